@@ -1,0 +1,153 @@
+const features = 'alerts|incidents|reports|diagnosis|knowledge|checklist|conversation';
+
+/** What each room of the house may know. Each comment says what to do instead. */
+module.exports = {
+  forbidden: [
+    {
+      name: 'no-circles',
+      comment: 'Two files that need each other are one file, or share a third.',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-orphans',
+      comment: 'Nothing imports this file: delete it or use it.',
+      severity: 'error',
+      from: { orphan: true, pathNot: ['^src/playground/chat/page/', '\\.d\\.ts$', '^test/'] },
+      to: {},
+    },
+    {
+      name: 'source-knows-no-tests',
+      comment: 'Move what both need to src.',
+      severity: 'error',
+      from: { path: '^src' },
+      to: { path: '^test' },
+    },
+    {
+      name: 'nothing-imports-main',
+      comment:
+        'main.ts starts the process; share code through start/, app.ts or a file of its own.',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/main\\.ts$' },
+    },
+    {
+      name: 'features-know-no-adapters',
+      comment: 'Ask for a port; src/start hands in the adapter.',
+      severity: 'error',
+      from: { path: `^src/(${features}|ports|shared)/` },
+      to: {
+        path: '^src/(adapters|http|cli|kql|playground|start)/|^src/(app|settings|clouds)\\.ts$',
+      },
+    },
+    {
+      name: 'features-use-only-pure-libraries',
+      comment: 'An SDK belongs in an adapter; a pure library is named here first.',
+      severity: 'error',
+      from: { path: `^src/(${features}|ports)/` },
+      to: {
+        dependencyTypes: ['npm', 'npm-dev', 'npm-optional'],
+        pathNot: 'node_modules/(zod|chrono-node|fastest-levenshtein|luxon)/',
+      },
+    },
+    {
+      name: 'knowledge-knows-nothing-else',
+      comment: 'The knowledge base is data with a few lines to look things up.',
+      severity: 'error',
+      from: { path: '^src/knowledge/' },
+      to: { path: '^src/', pathNot: '^src/(knowledge|shared)/' },
+    },
+    {
+      name: 'diagnosis-knows-no-reports',
+      comment: 'Diagnosis finds out; reports say it. Return data and let reports word it.',
+      severity: 'error',
+      from: { path: '^src/diagnosis/' },
+      to: { path: '^src/', pathNot: '^src/(diagnosis|knowledge|ports|shared)/' },
+    },
+    {
+      name: 'reports-know-no-flow',
+      comment: 'A report is made from findings, not from the conversation that asked.',
+      severity: 'error',
+      from: { path: '^src/reports/' },
+      to: { path: '^src/', pathNot: '^src/(reports|diagnosis|knowledge|ports|shared)/' },
+    },
+    {
+      name: 'alerts-know-no-flow',
+      comment: 'Intake reads what came in; incidents decide what to do with it.',
+      severity: 'error',
+      from: { path: '^src/alerts/' },
+      to: { path: '^src/(incidents|checklist|conversation)/' },
+    },
+    {
+      name: 'incidents-know-no-conversation',
+      comment: 'The conversation asks incidents, never the other way round.',
+      severity: 'error',
+      from: { path: '^src/incidents/' },
+      to: { path: '^src/(checklist|conversation)/' },
+    },
+    {
+      name: 'checklist-knows-no-conversation',
+      comment: 'The conversation runs the checklist, never the other way round.',
+      severity: 'error',
+      from: { path: '^src/checklist/' },
+      to: { path: '^src/conversation/' },
+    },
+    {
+      name: 'adapters-do-not-know-each-other',
+      comment: 'src/start joins adapters; what two of them share belongs in ports or shared.',
+      severity: 'error',
+      from: { path: '^src/adapters/([^/]+)/' },
+      to: { path: '^src/adapters/', pathNot: '^src/adapters/$1/' },
+    },
+    {
+      name: 'adapters-know-no-flow',
+      comment: 'An adapter implements a port; it does not call features.',
+      severity: 'error',
+      from: { path: '^src/adapters/' },
+      to: { path: '^src/(alerts|incidents|checklist|conversation|http|cli|kql|playground)/' },
+    },
+    {
+      name: 'kql-knows-only-its-parser',
+      comment: 'The evaluator is a library of its own.',
+      severity: 'error',
+      from: { path: '^src/kql/' },
+      to: { path: '^src/|node_modules/', pathNot: '^src/kql/|node_modules/@kusto/' },
+    },
+    {
+      name: 'only-index-of-kql',
+      comment: 'Import src/kql, not a file inside it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/kql/' },
+      to: { path: '^src/kql/', pathNot: '^src/kql/index\\.ts$' },
+    },
+    {
+      name: 'playground-knows-only-kql-and-shared',
+      comment: 'The stand-in must not share code with what it stands in for.',
+      severity: 'error',
+      from: { path: '^src/playground/' },
+      to: { path: '^src/', pathNot: '^src/(playground|kql|shared)/' },
+    },
+    {
+      name: 'only-start-and-cli-know-the-playground',
+      comment: 'The product must not depend on its stand-in.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/(playground|cli|start)/' },
+      to: { path: '^src/playground/' },
+    },
+    {
+      name: 'restify-stays-in-http',
+      comment: 'Routes live in src/http.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/http/' },
+      to: { path: 'node_modules/(@types/)?restify/' },
+    },
+  ],
+  options: {
+    parser: 'swc',
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'] },
+  },
+};
