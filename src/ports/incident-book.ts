@@ -1,0 +1,52 @@
+import type { HubSummary } from '../diagnosis/diagnosis';
+import type { Alert } from './alert';
+
+export interface IncidentEvent {
+  at: Date;
+  what: 'fired' | 'fired_again' | 'resolved';
+}
+
+/** Why the logs could not be asked: what is needed to say it again after a restart. */
+export interface StoredFailure {
+  code: string;
+  message: string;
+  retryAfterSeconds: number | undefined;
+}
+
+/** One firing of an alert with everything needed to draw its card again. */
+export interface Incident {
+  key: string;
+  /** As it fired; as it was resolved when the firing was never seen. */
+  alert: Alert;
+  resolvedAt: Date | undefined;
+  summary: HubSummary | undefined;
+  failure: StoredFailure | undefined;
+  /** How often the logs were asked, and when they are to be asked again. */
+  asks: number;
+  askAgainAt: Date | undefined;
+  history: IncidentEvent[];
+  /** Grows with every change: a card that shows an older version is out of date. */
+  version: number;
+}
+
+export type LogsAnswer =
+  | { summary: HubSummary; askAgainAt: Date | undefined }
+  | { failure: StoredFailure; askAgainAt: Date | undefined };
+
+/** Firings and what became of them; survives restarts. Each verb is one atomic step. */
+export interface IncidentBook {
+  /**
+   * One incident per alert id and fired time: recording the same firing again changes nothing. A
+   * resolve that came earlier is kept. Marks it 'fired_again' when that alert id fired before.
+   */
+  recordFiring(alert: Alert): Promise<Incident>;
+  /**
+   * Ends every open firing of that alert id up to the resolve: they share one Azure alert. Without
+   * such a firing the newest open one, without any it opens an incident that is already resolved.
+   * Gives the incidents that this resolve ended, also when asked again.
+   */
+  recordResolve(alert: Alert, resolvedAt: Date): Promise<Incident[]>;
+  /** Undefined when the incident is not known. A failure keeps an earlier summary. */
+  recordAnswer(key: string, answer: LogsAnswer): Promise<Incident | undefined>;
+  find(key: string): Promise<Incident | undefined>;
+}

@@ -1,0 +1,17 @@
+import type { ConversationAddress } from './chat-channel';
+
+/** A conversation that gets alert cards. */
+export interface Route {
+  conversation: ConversationAddress;
+  /** Who asked for it; empty when nobody did (local mode subscribes by itself). */
+  createdBy: string;
+  createdAt: Date;
+}
+
+/** One route per channel and conversation id; survives restarts. Each verb is one atomic step. */
+export interface RouteBook {
+  /** Adding again refreshes the stored address and answers 'already'. */
+  add(route: Route): Promise<'added' | 'already'>;
+  remove(conversation: Pick<ConversationAddress, 'channel' | 'id'>): Promise<'removed' | 'absent'>;
+  list(): Promise<Route[]>;
+}

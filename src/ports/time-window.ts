@@ -1,0 +1,5 @@
+/** From inclusive, to exclusive. */
+export interface TimeWindow {
+  from: Date;
+  to: Date;
+}
