@@ -1,0 +1,111 @@
+import { z } from 'zod';
+
+// The shapes of the JSON files in this folder. A test holds the files to them; nothing else runs it.
+
+const Url = z.url({ protocol: /^https$/ });
+const Sources = z.array(Url).min(1);
+const Sentence = z.string().regex(/^[A-Z"0-9].*[.!?]$/s);
+const Words = z.string().min(3);
+const Digits = z.string().regex(/^\d{6}$/);
+
+export const ErrorCodes = z.array(
+  z.strictObject({
+    code: Digits.or(z.literal('')),
+    name: z.string().regex(/^[A-Za-z]\w+$/),
+    aliases: z.array(z.string().regex(/^\w+$/)),
+    meaning: Words,
+    symptom: Sentence,
+    cause: Sentence,
+    resolution: z.array(Sentence).min(1),
+    transient: z.enum(['yes', 'no', 'depends']),
+    url: Url,
+    sources: Sources,
+  }),
+);
+
+export const ErrorFamilies = z.array(
+  z.strictObject({
+    prefix: z.string().regex(/^[45]\d{0,3}$/),
+    subject: Words,
+    meaning: Words,
+    transient: z.enum(['yes', 'no']),
+    cause: Sentence,
+    resolution: z.array(Sentence).min(1),
+    url: Url,
+    sources: Sources,
+  }),
+);
+
+export const ErrorNames = z.strictObject({
+  sources: Sources,
+  names: z.record(Digits, z.string().regex(/^[A-Z]\w+$/)),
+});
+
+export const RefusalMessages = z.strictObject({
+  sources: Sources,
+  code: Digits,
+  messages: z
+    .array(
+      z.strictObject({
+        pattern: Words,
+        reading: Sentence,
+        about: z.enum(['credential', 'permission', 'registration']),
+        steps: z.array(Sentence).min(1).max(2),
+      }),
+    )
+    .min(1),
+});
+
+const Version = z.string().regex(/^\d+\.\d+\.\d+$/);
+
+export const Sdks = z.strictObject({
+  sdks: z.array(
+    z.strictObject({
+      id: z.string().regex(/^[a-z-]+$/),
+      name: z.string(),
+      products: z.array(z.string()).min(1),
+      retired: z.array(z.string()),
+      newest: Version.optional(),
+      // The day or month of the registry or document that named it; left out where neither has one.
+      newestAsOf: z
+        .string()
+        .regex(/^\d{4}-\d\d(-\d\d)?$/)
+        .optional(),
+      keepAliveSeconds: z.int().positive().optional(),
+      sources: Sources,
+    }),
+  ),
+});
+
+export const TokenRenewal = z.strictObject({
+  tolerancePercent: z.number().positive(),
+  longestGapSeconds: z.int().positive(),
+  codes: z.array(Digits),
+  protocols: z.array(z.string().regex(/^[a-z]+$/)),
+  defaultTokenMinutes: z.int().positive(),
+  sources: Sources,
+  sdks: z.array(
+    z.strictObject({
+      sdk: z.string(),
+      periodMinutes: z.int().positive(),
+      errorsLogged: z.boolean(),
+      reason: Words,
+      // How its tokens are made to live longer: a sentence.
+      setting: Sentence,
+      sources: Sources,
+    }),
+  ),
+});
+
+export const Ports = z.strictObject({
+  sources: Sources,
+  protocols: z.array(
+    z.strictObject({
+      protocol: z.string(),
+      port: z.int().positive(),
+      insteadUse: z.string().optional(),
+    }),
+  ),
+});
+
+export const Links = z.record(z.string(), z.strictObject({ title: Words, url: Url }));
