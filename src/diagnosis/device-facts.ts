@@ -1,0 +1,87 @@
+import { findRenewal, type RenewalRhythm } from '../knowledge/find-renewal';
+import { findSdk, type KnownSdk } from '../knowledge/find-sdk';
+import type { TimeWindow } from '../ports/time-window';
+import type { ConnectionRow } from './connection-row';
+import { type Drop, findDrops } from './drops';
+
+/** What the rows of one device on one hub say, before any rule reads them. */
+export interface DeviceFacts {
+  device: string;
+  window: TimeWindow;
+  /** Oldest first, each once, of the device itself and not of its modules. */
+  rows: ConnectionRow[];
+  disconnects: ConnectionRow[];
+  connects: ConnectionRow[];
+  refused: ConnectionRow[];
+  drops: Drop[];
+  /** Of the last connect before the last disconnect: disconnect rows do not name it. */
+  sdk: KnownSdk | undefined;
+  protocol: string | undefined;
+  /** How this SDK renews its token over this protocol, where that needs a disconnect. */
+  rhythm: RenewalRhythm | undefined;
+  /** False when rows are known to be missing: the answer was partial, or older rows were cut off. */
+  complete: boolean;
+}
+
+export function gatherDeviceFacts(
+  device: string,
+  window: TimeWindow,
+  rows: ConnectionRow[],
+  complete: boolean,
+): DeviceFacts {
+  const ordered = orderRows(rows);
+  const disconnects = ordered.filter(({ event }) => event === 'disconnect');
+  const client = findClient(ordered, disconnects.at(-1));
+  const sdk = findSdk(client?.sdkVersion);
+  const protocol = client?.protocol || ordered.findLast((row) => row.protocol !== '')?.protocol;
+  return {
+    device,
+    window,
+    rows: ordered,
+    disconnects,
+    connects: ordered.filter(({ event }) => event === 'connect'),
+    refused: ordered.filter(({ event }) => event === 'refused'),
+    drops: findDrops(ordered),
+    sdk,
+    protocol,
+    rhythm: findRenewal(sdk?.id, protocol),
+    complete,
+  };
+}
+
+/**
+ * Whether the device is connected after the last row; undefined where the rows do not tell. A close
+ * because of a newer connection ends the older one: the device may well be connected.
+ */
+export function isConnectedAtEnd(facts: DeviceFacts): boolean | undefined {
+  const last = facts.rows.findLast(({ event }) => event === 'connect' || event === 'disconnect');
+  if (last === undefined) return undefined;
+  if (last.event === 'connect') return true;
+  return last.code === '400027' || last.code === '409002' ? undefined : false;
+}
+
+/**
+ * Oldest first, each row once: logs are neither ordered nor free of repeats. Times have whole
+ * seconds, so within one second a loss comes before the connect that ends it.
+ */
+export function orderRows(rows: ConnectionRow[]): ConnectionRow[] {
+  const unique = new Map(rows.map((row) => [JSON.stringify(row), row]));
+  const rank = { disconnect: 1, refused: 0, connect: 2, other: 3 };
+  return [...unique]
+    .sort(
+      ([keyA, a], [keyB, b]) =>
+        a.at.getTime() - b.at.getTime() || rank[a.event] - rank[b.event] || (keyA < keyB ? -1 : 1),
+    )
+    .map(([, row]) => row);
+}
+
+function findClient(
+  rows: ConnectionRow[],
+  lastDisconnect: ConnectionRow | undefined,
+): ConnectionRow | undefined {
+  const named = rows.filter(({ sdkVersion, event }) => sdkVersion !== '' && event === 'connect');
+  const before = named.findLast(
+    ({ at }) => lastDisconnect === undefined || at <= lastDisconnect.at,
+  );
+  return before ?? named.at(-1) ?? rows.findLast(({ sdkVersion }) => sdkVersion !== '');
+}

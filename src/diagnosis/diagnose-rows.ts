@@ -1,0 +1,58 @@
+import type { TimeWindow } from '../ports/time-window';
+import { chooseHub, chooseOwnRows } from './choose-rows';
+import type { ConnectionRow } from './connection-row';
+import { countCodes } from './count-codes';
+import { describeRows } from './describe-rows';
+import { gatherDeviceFacts, isConnectedAtEnd } from './device-facts';
+import type { Diagnosis } from './diagnosis';
+import { judge } from './judge';
+import { binDisconnects, chooseBinSeconds } from './timeline';
+
+/** What the rows alone answer; queries and log reach are added by who asked for them. */
+export type RowDiagnosis = Omit<Diagnosis, 'queries' | 'logs' | 'similarDevices'>;
+
+/**
+ * Diagnoses one device from its connection rows, which must not be empty. The order of the rows and
+ * repeated rows make no difference. `complete` is false when rows are known to be missing.
+ */
+export function diagnoseRows(
+  question: { device: string; preferredHub?: string; window: TimeWindow; complete: boolean },
+  rows: ConnectionRow[],
+): RowDiagnosis {
+  const hub = chooseHub(rows, question.preferredHub);
+  const own = chooseOwnRows(hub.rows);
+  const facts = gatherDeviceFacts(question.device, question.window, own.rows, question.complete);
+  const { finding, alternatives } = judge(facts);
+  const binSeconds = chooseBinSeconds(question.window);
+  return {
+    device: question.device,
+    hub: hub.name,
+    hubResourceId: hub.resourceId,
+    hubs: hub.all,
+    window: question.window,
+    ...pickVerdict(finding),
+    disconnects: facts.disconnects.length,
+    losses: facts.drops.length,
+    connects: facts.connects.length,
+    lastConnectAt: facts.connects.at(-1)?.at,
+    connectedAtEnd: isConnectedAtEnd(facts),
+    firstAt: facts.disconnects[0]?.at,
+    lastAt: facts.disconnects.at(-1)?.at,
+    codes: countCodes([...facts.disconnects, ...facts.refused]),
+    timeline: { binSeconds, bins: binDisconnects(facts.disconnects, binSeconds) },
+    sdk: facts.sdk && pickSdk(facts.sdk),
+    protocol: facts.protocol,
+    seen: [...describeRows(facts), ...hub.notes, ...own.notes],
+    steps: finding.steps,
+    alternatives,
+  };
+}
+
+function pickVerdict(finding: ReturnType<typeof judge>['finding']) {
+  const { cause, benign, confidence, confidenceReason, why, inferred, unknowable } = finding;
+  return { cause, benign, confidence, confidenceReason, why, inferred, unknowable };
+}
+
+function pickSdk({ name, version, raw, newest }: NonNullable<Diagnosis['sdk']>) {
+  return { name, version, raw, newest };
+}

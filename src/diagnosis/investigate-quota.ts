@@ -1,0 +1,68 @@
+import type { LogSource } from '../ports/log-source';
+import { runQuery } from './run-query';
+import type { HubQuestion } from './summarize-hub';
+import { type TopicAnswer, toFindings } from './topic-answer';
+import { describeRefusals } from './topic-refusals';
+import { RefusalsByCode } from './topic-rows';
+import { sayCount } from './words';
+
+/** Does the hub already refuse because its messages of the day are spent? Throws what the logs throw. */
+export async function investigateQuota(
+  { window, hubName }: HubQuestion,
+  deps: { logs: LogSource },
+): Promise<TopicAnswer> {
+  const parameters = { hub: hubName ?? '', codes: '403002' };
+  const { rows, run } = await runQuery(
+    { name: 'refusals-by-code', parameters, window, row: RefusalsByCode },
+    deps,
+  );
+  const refused = rows.reduce((sum, row) => sum + row.refused, 0);
+  return {
+    ...(refused > 0 && { verdict: spent(refused) }),
+    findings: toFindings(
+      {
+        topic: 'quota',
+        short: 'messages of today spent',
+        columns: ['Refused with 403002', 'Rows'],
+      },
+      rows.map(({ category, refused: count, devices }) => [
+        category || 'no category',
+        `${count.toLocaleString('en-US')} · ${sayCount(devices, 'device')}`,
+      ]),
+    ),
+    seen:
+      refused > 0
+        ? describeRefusals(rows, 'refusals-by-code')
+        : [
+            'No row with 403002 in the window: as far as the logs tell, nothing is refused yet (query refusals-by-code).',
+          ],
+    inferred: [],
+    unknowable: [],
+    steps,
+    runs: [run],
+  };
+}
+
+function spent(refused: number): TopicAnswer['verdict'] {
+  return {
+    cause: 'quota-exceeded',
+    benign: false,
+    confidence: 'high',
+    confidenceReason: 'The hub itself says so in each of these rows.',
+    why: `The messages of today are spent: the hub refused ${sayCount(refused, 'operation')} with 403002, and does so until 00:00 UTC`,
+  };
+}
+
+const steps: TopicAnswer['steps'] = [
+  {
+    text: 'If devices must send before 00:00 UTC, add a unit: the quota of the day grows with the units.',
+    command: 'az iot hub update --name <hub> --set sku.capacity=<units>',
+    url: 'https://learn.microsoft.com/azure/iot-hub/iot-hub-devguide-quotas-throttling',
+  },
+  {
+    text: 'Otherwise wait: the count starts anew at 00:00 UTC.',
+  },
+  {
+    text: 'Find out who sends more than usual. Messages are counted in pieces of 4 KB (0.5 KB in the free tier), so that large ones count several times.',
+  },
+];

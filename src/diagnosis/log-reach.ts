@@ -1,0 +1,54 @@
+import { z } from 'zod';
+import type { LogSource } from '../ports/log-source';
+import type { TimeWindow } from '../ports/time-window';
+import { isAppError } from '../shared/app-error';
+import { Count, MaybeMoment, Measure } from './cells';
+import type { LogReach, QueryRun } from './diagnosis';
+import { runQuery } from './run-query';
+
+const ReachRow = z.object({
+  newestAt: MaybeMoment,
+  lagP50Seconds: Measure,
+  lagP95Seconds: Measure,
+  events: Count,
+});
+
+export interface ReachAnswer {
+  reach: LogReach;
+  /** Absent when the question itself failed. */
+  run: QueryRun | undefined;
+  failure: string | undefined;
+}
+
+/**
+ * Measures how far the connection logs of a hub, or of the whole workspace, reach and how late rows
+ * arrive. This is side work: when it fails for a reason we can explain, the answer says so instead.
+ */
+export async function readLogReach(
+  question: { hubName?: string; window: TimeWindow },
+  deps: { logs: LogSource },
+): Promise<ReachAnswer> {
+  const ask = {
+    name: 'log-reach',
+    parameters: { hub: question.hubName ?? '' },
+    window: question.window,
+    row: ReachRow,
+  };
+  try {
+    const { rows, run } = await runQuery(ask, deps);
+    return { reach: reachOf(rows[0], run.partial), run, failure: undefined };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return { reach: reachOf(undefined, true), run: undefined, failure: error.message };
+  }
+}
+
+function reachOf(row: z.infer<typeof ReachRow> | undefined, partial: boolean): LogReach {
+  const measured = row !== undefined && row.events > 0 ? row : undefined;
+  return {
+    newestAt: measured?.newestAt,
+    lagP50Seconds: measured?.lagP50Seconds,
+    lagP95Seconds: measured?.lagP95Seconds,
+    partial,
+  };
+}

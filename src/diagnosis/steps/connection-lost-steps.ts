@@ -1,0 +1,26 @@
+import { links } from '../../knowledge/links';
+import { adviseChecklist, adviseOthers, adviseSdk } from '../advise';
+import { type DeviceFacts, isConnectedAtEnd } from '../device-facts';
+import type { AdvisedStep } from '../diagnosis';
+import { sayTime } from '../words';
+
+/** Who is away needs its site first; who is back left its reasons in its own log. */
+export function adviseConnectionLost(facts: DeviceFacts): AdvisedStep[] {
+  const lastAt = sayTime(facts.drops.at(-1)?.at ?? facts.window.to);
+  if (isConnectedAtEnd(facts) === false) {
+    const ask = `Ask the site whether ${facts.device} has power and network: no row shows it coming back since ${lastAt}.`;
+    const last = facts.sdk?.outdated ? adviseSdk(facts.sdk) : adviseChecklist(facts.device);
+    return [{ text: ask }, adviseOthers(), last];
+  }
+  const read = `Read what the device and its router logged at ${lastAt}, the last loss: a restart, a crash, or a network that went away.`;
+  return [
+    adviseOthers(),
+    { text: read, url: links.deviceSideGuide.url },
+    facts.sdk?.outdated === false ? keepAlive : adviseSdk(facts.sdk),
+  ];
+}
+
+const keepAlive: AdvisedStep = {
+  text: 'Leave the keep-alive of the client as it is: a longer one only makes a loss visible later.',
+  url: links.mqtt.url,
+};

@@ -1,0 +1,98 @@
+import type { TimeWindow } from '../ports/time-window';
+import { hubNameOf } from './choose-rows';
+import { mergeCounts } from './count-codes';
+import { describeHub } from './describe-hub';
+import type { HubShare, HubSummary } from './diagnosis';
+import type { HubFigures } from './hub-figures';
+import type { DevicesMostDisconnected, DisconnectsOverTime, HubRows, HubTotals } from './hub-rows';
+import { readTotals } from './read-totals';
+import { judgeHub } from './rules/hub-rules';
+import { chooseBinSeconds } from './timeline';
+
+/** What the rows alone answer; queries and log reach are added by who asked for them. */
+export type RowSummary = Omit<HubSummary, 'queries' | 'logs'>;
+
+/** Summarizes the connections of one hub, or of all hubs the rows name, from the answers of its queries. */
+export function summarizeRows(
+  question: { hubName?: string; window: TimeWindow; complete: boolean },
+  rows: HubRows,
+): RowSummary {
+  const { hubName, window } = question;
+  const only = rows.totals.length === 1 ? rows.totals[0] : undefined;
+  const figures = addUp({ ...question, hub: hubName ?? (only && hubNameOf(only.hubId)) }, rows);
+  const { cause, benign, confidence, confidenceReason, why, inferred, unknowable, steps } =
+    judgeHub(figures);
+  return {
+    hub: figures.hub ?? '',
+    hubResourceId: only?.hubId === '' ? undefined : only?.hubId,
+    window,
+    ...{ cause, benign, confidence, confidenceReason, why, inferred, unknowable },
+    disconnects: figures.disconnects,
+    firstAt: earliest(rows.totals.map(({ firstAt }) => firstAt)),
+    lastAt: latest(rows.totals.map(({ lastAt }) => lastAt)),
+    codes: figures.byCode,
+    byCode: figures.byCode,
+    timeline: { binSeconds: chooseBinSeconds(window), bins: toBins(rows.bins) },
+    seen: describeHub(figures, rows),
+    steps,
+    alternatives: [],
+    devices: toDevices(rows.devices),
+    hubs: rows.totals.map(toShare),
+    devicesAffected: figures.devicesAffected,
+    devicesSeen: figures.devicesSeen,
+    stillAway: figures.stillAway,
+    losses: figures.drops,
+    backSoon: figures.backSoon,
+    awayTogether: figures.awayTogether,
+    lastAway: figures.lastAway,
+  };
+}
+
+function addUp(
+  question: { hub: string | undefined; window: TimeWindow; complete: boolean },
+  { totals, codes, devices }: HubRows,
+): HubFigures {
+  return {
+    ...question,
+    ...readTotals(totals),
+    worst: devices[0],
+    byCode: mergeCounts(
+      codes.map(({ code, name, disconnects, refused }) => ({
+        code,
+        name,
+        count: disconnects + refused,
+      })),
+    ),
+  };
+}
+
+function toShare(totals: HubTotals): HubShare {
+  const { hubId, disconnects, devicesAffected, devicesSeen, stillAway } = totals;
+  return { hub: hubNameOf(hubId), disconnects, devicesAffected, devicesSeen, stillAway };
+}
+
+function toBins(bins: DisconnectsOverTime[]): HubSummary['timeline']['bins'] {
+  return bins.map(({ at, code, name, disconnects }) => ({ at, code, name, count: disconnects }));
+}
+
+function toDevices(devices: DevicesMostDisconnected[]): HubSummary['devices'] {
+  return devices.map(({ device, disconnects, codes, lastAt }) => ({
+    device,
+    disconnects,
+    codes: [...codes].sort(),
+    lastAt,
+  }));
+}
+
+function earliest(times: (Date | undefined)[]): Date | undefined {
+  return sortTimes(times)[0];
+}
+
+function latest(times: (Date | undefined)[]): Date | undefined {
+  return sortTimes(times).at(-1);
+}
+
+function sortTimes(times: (Date | undefined)[]): Date[] {
+  const known = times.filter((time) => time !== undefined);
+  return known.sort((a, b) => a.getTime() - b.getTime());
+}
