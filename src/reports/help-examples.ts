@@ -1,0 +1,15 @@
+/** The commands as the help card lists them: what to say, and what it does. */
+export const helpExamples: { say: string; does: string }[] = [
+  {
+    say: 'why did device-42 disconnect in the last 6 hours',
+    does: 'Finds the cause in the logs, with the evidence for it.',
+  },
+  { say: 'summary since 9am', does: 'Counts the disconnects of a hub by device and error code.' },
+  {
+    say: 'queries',
+    does: 'Lists the log queries you can run, with tables to page through.',
+  },
+  { say: 'what is 404104', does: 'Explains an error code: cause and resolution.' },
+  { say: 'check device-42', does: 'Walks through the connection checklist for one device.' },
+  { say: 'subscribe', does: 'Sends alert cards to this conversation; “unsubscribe” stops them.' },
+];

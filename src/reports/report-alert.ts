@@ -1,0 +1,213 @@
+import { questionOfAlert } from '../diagnosis/alert-question';
+import type { HubSummary } from '../diagnosis/diagnosis';
+import type { Alert } from '../ports/alert';
+import type { AppError } from '../shared/app-error';
+import { findAlertDevice } from './alert-device';
+import { alertLink, resultsLink } from './alert-links';
+import { alertNotes } from './alert-notes';
+import { alertOriginal, tableOfFindings } from './alert-original';
+import { alertPlace } from './alert-place';
+import { alertSaid } from './alert-said';
+import { alertSteps } from './alert-steps';
+import { openQueryLink, summaryCommand, whyCommand } from './commands';
+import { decodeCounts } from './decode-codes';
+import { describeCondition } from './describe-condition';
+import { gatherEvidence, readVerdict } from './gather-evidence';
+import { findFirstDevice, findOtherDevices, sayAway, sayDropped, sayScale } from './hub-words';
+import type { Action, AlertReport, Evidence, Fact, Headline, Moment } from './report';
+import type { ReportContext } from './report-context';
+import { reportProblem } from './report-problem';
+import { sayPart } from './say-least';
+import { stackTimeline } from './stack-timeline';
+import { asSentence, capitalize, isoSeconds, sayDuration, sayShare } from './words';
+
+export interface AlertSubject {
+  alert: Alert;
+  state: 'firing' | 'resolved';
+  /** The logs' answer; without it and without `failure` the logs are still being asked. */
+  summary?: HubSummary;
+  /** Why the logs could not be asked. */
+  failure?: AppError;
+  /** Set while the question waits for its turn: for about so many seconds. */
+  queuedSeconds?: number;
+  history: { at: Date; text: string }[];
+  /** When a message was sent whose delivery is unknown: this one may repeat it. */
+  mayRepeatOf?: Date;
+}
+
+/** One alert over its whole life: asked about, answered, resolved. */
+export function reportAlert(subject: AlertSubject, context: ReportContext): AlertReport {
+  const { alert, summary, failure, state } = subject;
+  const evidence = summary === undefined ? undefined : gatherEvidence(summary, context);
+  const problem = failure === undefined ? undefined : reportProblem(failure, context);
+  const headline = alertHeadline(subject);
+  const verdict = summary === undefined ? undefined : readVerdict(summary);
+  const progress =
+    problem === undefined ? askingWords(subject) : `${problem.happened} ${problem.means}`;
+  const notes = alertNotes(alert);
+  const actions = alertActions(subject, evidence, context);
+  return {
+    kind: 'alert',
+    headline,
+    spoken: spokenWords(headline, alert, verdict?.text ?? progress ?? notes[0]),
+    state,
+    rule: alert.rule,
+    hub: alertPlace(alert),
+    condition: describeCondition(alert),
+    firedAt: isoSeconds(alert.firedAt),
+    resolvedAt: alert.resolvedAt === undefined ? undefined : isoSeconds(alert.resolvedAt),
+    verdict,
+    progress,
+    timeline: summary && stackTimeline(summary.timeline, summary.window, alertMarks(alert)),
+    notes,
+    said: alertSaid(alert),
+    facts: alertFacts(subject, evidence),
+    moments: alertMoments(alert),
+    table: summary?.findings && tableOfFindings(summary.findings),
+    codes: summary === undefined ? [] : decodeCounts(summary.byCode, context),
+    steps: [...alertSteps(alert), ...(summary?.steps ?? problem?.steps ?? [])],
+    original: alertOriginal(alert),
+    evidence,
+    history: subject.history.map(({ at, text }) => ({ at: isoSeconds(at), text })),
+    mayRepeatOf: subject.mayRepeatOf === undefined ? undefined : isoSeconds(subject.mayRepeatOf),
+    actions,
+    more: alertMore(alert, summary, context).filter((one) => !isAmong(actions, one)),
+  };
+}
+
+function alertHeadline(subject: AlertSubject): Headline {
+  const { alert, summary, state } = subject;
+  const affected = affectedWords(summary, state);
+  if (state === 'resolved') {
+    const lasted = lastedWords(alert);
+    const text = `${alertPlace(alert)}${lasted}${affected}`;
+    return { tone: 'good', icon: '✓', word: 'Resolved', text };
+  }
+  const mild = alert.severity === 'Sev3' || alert.severity === 'Sev4';
+  const text = `${alertPlace(alert)}${affected}`;
+  return mild
+    ? { tone: 'warning', icon: '▲', word: firingWord(alert), text }
+    : { tone: 'attention', icon: '●', word: firingWord(alert), text };
+}
+
+/** What somebody did, or spent, has happened: it does not go on and never resolves. */
+function firingWord({ about }: Alert): string {
+  return about.kind === 'activity' || about.kind === 'budget' ? 'Alert' : 'Firing';
+}
+
+/** While it fires, the devices that are away count; afterwards how many there were. */
+function affectedWords(summary: HubSummary | undefined, state: AlertSubject['state']): string {
+  if (summary?.findings !== undefined)
+    return ` · ${summary.findings.short}${sayPart(summary.logs)}`;
+  if (summary === undefined || summary.devicesAffected === 0) return '';
+  if (state === 'firing') return ` · ${sayScale(summary)}`;
+  return summary.stillAway > 0
+    ? ` · ${sayShare(summary.stillAway, summary.devicesSeen, 'device')} ${summary.stillAway === 1 ? 'was' : 'were'} still away${sayPart(summary.logs)}`
+    : ` · ${sayScale(summary)}`;
+}
+
+function lastedWords(alert: Alert): string {
+  if (alert.resolvedAt === undefined) return '';
+  const seconds = (alert.resolvedAt.getTime() - alert.firedAt.getTime()) / 1000;
+  return seconds < 0 ? '' : ` · after ${sayDuration(seconds)}`;
+}
+
+function askingWords({ alert, summary, queuedSeconds }: AlertSubject): string | undefined {
+  if (summary !== undefined || questionOfAlert(alert) === undefined) return undefined;
+  if (queuedSeconds === undefined) return 'Asking the logs …';
+  return `Asking the logs … queued, about ${sayDuration(queuedSeconds)}`;
+}
+
+function spokenWords(headline: Headline, alert: Alert, outcome: string | undefined): string {
+  const rule = alert.rule === '' ? '' : ` Rule ${asSentence(alert.rule)}`;
+  const rest = outcome === undefined ? '' : ` ${asSentence(outcome)}`;
+  return `${headline.word}: ${headline.text}.${rule}${rest}`;
+}
+
+function alertMarks(alert: Alert): { at: Date; label: string }[] {
+  const fired = { at: alert.firedAt, label: 'alert' };
+  return alert.resolvedAt === undefined
+    ? [fired]
+    : [fired, { at: alert.resolvedAt, label: 'resolved' }];
+}
+
+function alertMoments(alert: Alert): Moment[] {
+  const label = alert.timesFrom === 'receipt' ? 'Received' : 'Fired';
+  const moments = [...beganMoments(alert), { label, at: isoSeconds(alert.firedAt) }];
+  if (alert.resolvedAt !== undefined) {
+    moments.push({ label: 'Resolved', at: isoSeconds(alert.resolvedAt) });
+  }
+  return moments;
+}
+
+function alertFacts({ alert, summary }: AlertSubject, evidence: Evidence | undefined): Fact[] {
+  const facts: Fact[] = [{ label: 'Severity', value: severityWords(alert.severity) }];
+  if (summary === undefined) return facts;
+  const seconds = (summary.window.to.getTime() - summary.window.from.getTime()) / 1000;
+  facts.push({ label: 'Dropped', value: `${sayDropped(summary)}, in ${sayDuration(seconds)}` });
+  if (summary.devicesAffected > 0) facts.push({ label: 'Still away', value: sayAway(summary) });
+  if (evidence?.logs !== undefined) facts.push({ label: 'Logs', value: evidence.logs.text });
+  return facts;
+}
+
+/** Alerts about events tell when those began, which may be long before. */
+function beganMoments({ about, firedAt }: Alert): Moment[] {
+  if (about.kind === 'service-health') {
+    return [
+      ...(about.impactStartAt ? [{ label: 'Began', at: isoSeconds(about.impactStartAt) }] : []),
+      ...(about.mitigatedAt ? [{ label: 'Mitigated', at: isoSeconds(about.mitigatedAt) }] : []),
+    ];
+  }
+  if (about.kind !== 'activity' && about.kind !== 'resource-health') return [];
+  const isApart =
+    about.at !== undefined && Math.abs(firedAt.getTime() - about.at.getTime()) >= 1000;
+  return about.at !== undefined && isApart ? [{ label: 'Happened', at: isoSeconds(about.at) }] : [];
+}
+
+const severities: Record<string, string> = {
+  Sev0: 'critical',
+  Sev1: 'error',
+  Sev2: 'warning',
+  Sev3: 'informational',
+  Sev4: 'verbose',
+};
+
+function severityWords(severity: string): string {
+  const words = severities[severity];
+  return words === undefined ? capitalize(severity || 'unknown') : `${severity} (${words})`;
+}
+
+function alertActions(
+  { alert, summary }: AlertSubject,
+  evidence: Evidence | undefined,
+  context: ReportContext,
+): Action[] {
+  const query = evidence === undefined ? undefined : openQueryLink(evidence.queries);
+  const first = summary && (findAlertDevice(alert) ?? findFirstDevice(summary));
+  return [
+    ...(summary === undefined ? [] : [summaryCommand(summary, context, 'Investigate again')]),
+    ...(summary === undefined || first === undefined
+      ? []
+      : [whyCommand(first, summary, context, `Why ${first}`)]),
+    ...(query === undefined ? [...resultsLink(alert), ...alertLink(alert)] : [query]),
+  ];
+}
+
+function isAmong(actions: Action[], { title }: Action): boolean {
+  return actions.some((action) => action.title === title);
+}
+
+function alertMore(
+  alert: Alert,
+  summary: HubSummary | undefined,
+  context: ReportContext,
+): Action[] {
+  if (summary === undefined) return [];
+  return [
+    ...findOtherDevices(summary).map((device) =>
+      whyCommand(device, summary, context, `Why ${device}`),
+    ),
+    ...resultsLink(alert),
+    ...alertLink(alert),
+  ];
+}

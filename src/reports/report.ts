@@ -1,0 +1,260 @@
+import type { AlertOriginal, Evidence, ReportTable } from './evidence';
+import type { Timeline } from './timeline';
+
+export type { AlertOriginal, Evidence, LogReach, QueryEvidence, ReportTable } from './evidence';
+
+/**
+ * What we want to say, in no platform's words. Strings are plain text, not markdown: a channel
+ * escapes them. Times are UTC ISO 8601 strings; a channel shows them in the reader's zone.
+ */
+export type Report =
+  | AlertReport
+  | DiagnosisReport
+  | SummaryReport
+  | ErrorCodeReport
+  | ChecklistReport
+  | HelpReport
+  | ProblemReport
+  | NoticeReport
+  | WorkingReport
+  | QueryListReport
+  | QueryTableReport;
+
+export type ReportKind = Report['kind'];
+
+/** Colour is never the only carrier: the word and the icon say the same. */
+export interface Headline {
+  tone: 'attention' | 'warning' | 'good' | 'accent' | 'neutral';
+  /** One glyph, such as a coloured circle. */
+  icon: string;
+  /** State word: Firing, Resolved, Diagnosis, Problem … */
+  word: string;
+  text: string;
+}
+
+interface ReportBase {
+  headline: Headline;
+  /** Whole report in one or two plain sentences: fallback text, notification, screen reader. */
+  spoken: string;
+  /** At most four; the rest sits in `more`. */
+  actions: Action[];
+  more: Action[];
+}
+
+export type Action = CommandAction | LinkAction;
+
+/** A button that comes back to us as `{verb, parameters}`. */
+export interface CommandAction {
+  kind: 'command';
+  /** The answer is this card anew and takes its place; without it the answer comes below. */
+  inPlace?: boolean;
+  title: string;
+  /** What it acts on, for a screen reader: "Investigate device-42 on contoso-hub again". */
+  tooltip: string;
+  verb: string;
+  parameters: Record<string, unknown>;
+}
+
+export interface LinkAction {
+  kind: 'link';
+  title: string;
+  tooltip: string;
+  url: string;
+}
+
+/** The cause in one sentence, with how sure that is and why; or why it cannot be known. */
+export interface Verdict {
+  cause: string;
+  text: string;
+  confidence: 'high' | 'medium' | 'low';
+  confidenceReason: string;
+  /** Present when only a part of the rows came back: why, what that means, and what to try. */
+  caveat?: string;
+}
+
+export interface Fact {
+  label: string;
+  /** Plain UTC where it holds a time. */
+  value: string;
+}
+
+/** A point in time that a channel shows in the reader's own zone. */
+export interface Moment {
+  label: string;
+  at: string;
+}
+
+/** A decoded error code as it is shown: never a bare number. */
+export interface DecodedCode {
+  /** Six digits, or empty where the error has only a name. */
+  code: string;
+  name: string;
+  meaning: string;
+  /** How often it was seen; absent where nothing was counted. */
+  count?: number;
+  cause: string;
+  resolution: string[];
+  /** Whether it usually clears by itself: "usually clears by itself", "needs a change", "depends". */
+  lasting: string;
+  url: string;
+}
+
+export interface Step {
+  text: string;
+  /** How to do it, a command to paste, or a place in the portal. */
+  detail?: string;
+  command?: string;
+  url?: string;
+}
+
+export interface AlertReport extends ReportBase {
+  kind: 'alert';
+  state: 'firing' | 'resolved';
+  rule: string;
+  hub: string;
+  /** What the rule measured: "Connected devices 240 < 285 (average over 5 min)". */
+  condition: string;
+  firedAt: string;
+  resolvedAt?: string;
+  /** Absent while the logs are being asked. */
+  verdict?: Verdict;
+  /** What is going on while there is no verdict, or what went wrong on the way to one. */
+  progress?: string;
+  timeline?: Timeline;
+  /** What has to be known before the rest is believed, such as that the alert names no hub. */
+  notes?: string[];
+  /** What this kind of alert says beside its condition. */
+  said?: Fact[];
+  facts: Fact[];
+  moments: Moment[];
+  /** What was asked because of this kind of alert, such as the devices that are throttled. */
+  table?: ReportTable;
+  codes: DecodedCode[];
+  steps: Step[];
+  /** Folded. */
+  original?: AlertOriginal;
+  evidence?: Evidence;
+  history: { at: string; text: string }[];
+  /** Set when this message may repeat one whose delivery is unknown: when that was. */
+  mayRepeatOf?: string;
+}
+
+export interface DiagnosisReport extends ReportBase {
+  kind: 'diagnosis';
+  device: string;
+  hub: string;
+  window: { from: string; to: string };
+  verdict: Verdict;
+  timeline?: Timeline;
+  facts: Fact[];
+  moments: Moment[];
+  codes: DecodedCode[];
+  steps: Step[];
+  evidence: Evidence;
+}
+
+export interface SummaryReport extends ReportBase {
+  kind: 'summary';
+  hub: string;
+  window: { from: string; to: string };
+  verdict: Verdict;
+  timeline?: Timeline;
+  facts: Fact[];
+  codes: DecodedCode[];
+  /** Devices with most disconnects first; what does not fit is counted in `moreDevices`. */
+  devices: { device: string; disconnects: number; codes: string; lastAt: string }[];
+  moreDevices: number;
+  steps: Step[];
+  evidence: Evidence;
+}
+
+export interface ErrorCodeReport extends ReportBase {
+  kind: 'error-code';
+  asked: string;
+  /** One entry mostly; several where the text fits several. */
+  entries: (DecodedCode & { symptom: string; aliases: string[] })[];
+  caution?: string;
+}
+
+export interface ChecklistReport extends ReportBase {
+  kind: 'checklist';
+  device: string;
+  hub: string;
+  items: ChecklistItem[];
+  evidence: Evidence;
+}
+
+export interface ChecklistItem {
+  title: string;
+  /** `ask`: only the device's side can tell. `unknown`: we could not find out, and say why. */
+  state: 'passed' | 'failed' | 'ask' | 'unknown';
+  stateWord: string;
+  icon: string;
+  finding: string;
+  steps: Step[];
+}
+
+export interface HelpReport extends ReportBase {
+  kind: 'help';
+  intro: string;
+  commands: { say: string; does: string }[];
+}
+
+/** What happened, what it means for the reader, what to do, whom to ask. */
+export interface ProblemReport extends ReportBase {
+  kind: 'problem';
+  /** Stable lower_snake code. */
+  code: string;
+  happened: string;
+  means: string;
+  steps: Step[];
+  ask: string;
+  suggestions: string[];
+}
+
+/** A small confirmation, such as "This conversation now gets alert cards". */
+export interface NoticeReport extends ReportBase {
+  kind: 'notice';
+  text: string;
+}
+
+/** Shown while the logs are being asked; replaced by the answer. */
+export interface WorkingReport extends ReportBase {
+  kind: 'working';
+  text: string;
+}
+
+/** The queries people can run, grouped by use. */
+export interface QueryListReport extends ReportBase {
+  kind: 'query-list';
+  intro: string;
+  groups: { title: string; queries: ListedQuery[] }[];
+}
+
+interface ListedQuery {
+  name: string;
+  question: string;
+  /** Runs it. */
+  run: CommandAction;
+}
+
+/** One page of a query's rows. Cells are plain text, times in UTC, empty cells a dash. */
+export interface QueryTableReport extends ReportBase {
+  kind: 'query-table';
+  query: string;
+  question: string;
+  /** Empty for all hubs. */
+  hub: string;
+  window: { from: string; to: string };
+  /** Two to four, with relative widths. */
+  columns: { heading: string; width: number }[];
+  rows: { cells: { text: string }[] }[];
+  /** "Rows 11 to 20 of 123, page 2 of 13"; empty without rows. */
+  position: string;
+  timeline?: Timeline;
+  facts: Fact[];
+  /** What the reader has to know: a part only, cut off, what no rows can mean. */
+  notes: string[];
+  steps: Step[];
+  evidence: Evidence;
+}
