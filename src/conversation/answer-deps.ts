@@ -1,0 +1,62 @@
+import type { Diagnosis, HubSummary } from '../diagnosis/diagnosis';
+import type { PeopleQuestion, QueryTable } from '../diagnosis/run-people-query';
+import type { DecodedText } from '../knowledge/decode-error-text';
+import type { ConversationAddress } from '../ports/chat-channel';
+import type { Clock } from '../ports/clock';
+import type { RouteBook } from '../ports/route-book';
+import type { TimeWindow } from '../ports/time-window';
+import type { ChecklistReport } from '../reports/report';
+import type { ReportContext } from '../reports/report-context';
+
+import type { Logger } from '../shared/logger';
+import type { HubDeps } from './hubs/known-hubs';
+import type { QueryShelf } from './query-shelf';
+
+export interface DeviceQuestion {
+  device: string;
+  hubName?: string;
+  /** Where no hub is named and several have the device: the one that is meant, if it is among them. */
+  preferredHub?: string;
+  window: TimeWindow;
+}
+
+interface HubQuestion {
+  hubName?: string;
+  window: TimeWindow;
+}
+
+/** Who asks. The terminal has no conversation and cannot subscribe. */
+export interface Asker {
+  person: { id: string; name: string };
+  conversation?: ConversationAddress;
+  /** IANA zone of the person; the bot's own where the platform does not tell. */
+  timeZone?: string;
+  /** What was typed, absent for a button: a hub named in words is the conversation's from then on. */
+  words?: string;
+}
+
+export interface QueryDeps {
+  run(question: PeopleQuestion): Promise<QueryTable>;
+  shelf: QueryShelf;
+}
+
+/** Hears that a question waits for the logs: its place, 1 being next, and about how many seconds. */
+export type OnQueued = (position: number, seconds: number) => void;
+
+export interface AnswerDeps {
+  diagnose(question: DeviceQuestion): Promise<Diagnosis>;
+  summarize(question: HubQuestion): Promise<HubSummary>;
+  decode(text: string): DecodedText;
+  check(question: DeviceQuestion): Promise<ChecklistReport>;
+  /** Absent where there are no logs to ask by name. */
+  queries?: QueryDeps;
+  /** When the oldest row was logged that is kept; absent where that is not told. */
+  findOldestRow?(question: { hubName?: string }): Promise<Date | undefined>;
+  /** Absent where hubs are neither checked nor remembered. */
+  hubs?: HubDeps;
+  routes: RouteBook;
+  clock: Clock;
+  timeZone: string;
+  context(): ReportContext;
+  log: Logger;
+}

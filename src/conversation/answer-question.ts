@@ -1,0 +1,178 @@
+import { helpCommand } from '../reports/commands';
+import type { Action, Report } from '../reports/report';
+import { reportErrorCode } from '../reports/report-error-code';
+import { reportHelp } from '../reports/report-help';
+import { reportProblem } from '../reports/report-problem';
+import { isAppError } from '../shared/app-error';
+import type { Logger } from '../shared/logger';
+import type { AnswerDeps, Asker, DeviceQuestion } from './answer-deps';
+import { answerQuery } from './answer-query';
+import { changeSubscription } from './change-subscription';
+import { answerCheckOnHub, answerSummaryOnHub, answerWhyOnHub } from './hubs/answer-on-hub';
+import { answerOpenQuestion } from './hubs/read-hub-name';
+import { settleHub } from './hubs/settle-hub';
+import type { Understanding } from './intent';
+import {
+  reportDeviceMissing,
+  reportNotUnderstood,
+  reportTooManyDevices,
+} from './report-misunderstanding';
+import { answerOverWindow } from './time/answer-over-window';
+import { chooseZone, settleWindow } from './time/check-window';
+
+/** Nothing an operator has to look at. */
+const askersMistakes = new Set([
+  'device_id_invalid',
+  'window_invalid',
+  'action_invalid',
+  'hub_unknown',
+  'conversation_missing',
+  'query_unknown',
+]);
+
+/** Answers what was understood. Never rejects: a failure is a report that says what to do. */
+export async function answerQuestion(
+  understanding: Understanding,
+  asker: Asker,
+  deps: AnswerDeps,
+): Promise<Report> {
+  try {
+    return await answer(understanding, asker, deps);
+  } catch (error) {
+    return reportFailure(error, deps, askAgain(understanding));
+  }
+}
+
+/** Logs a failure once and words it for the person who waits; `again` asks the same once more. */
+export function reportFailure(
+  error: unknown,
+  deps: Pick<AnswerDeps, 'context' | 'log'>,
+  again: Action[] = [],
+): Report {
+  logFailure(error, deps.log);
+  const helps = again.length > 0 && !isAskersMistake(error);
+  return reportProblem(error, deps.context(), helps ? again : [helpCommand()]);
+}
+
+function isAskersMistake(error: unknown): boolean {
+  return isAppError(error) && askersMistakes.has(error.code);
+}
+
+function logFailure(error: unknown, log: Logger): void {
+  if (!isAppError(error)) log.error({ err: error }, 'question failed unexpectedly');
+  else if (isAskersMistake(error)) log.info({ code: error.code }, 'question refused');
+  else log.warn({ code: error.code, err: error }, 'question failed');
+}
+
+function answer(understanding: Understanding, asker: Asker, deps: AnswerDeps): Promise<Report> {
+  switch (understanding.intent) {
+    case 'why':
+      return answerWhy(understanding, asker, deps);
+    case 'check':
+      return answerCheck(understanding, asker, deps);
+    case 'summary':
+      return answerSummary(understanding, asker, deps);
+    case 'queries':
+      return answerQueries(understanding, asker, deps);
+    case 'decode':
+      return answerDecode(understanding, deps);
+    case 'subscribe':
+    case 'unsubscribe':
+      return changeSubscription(understanding.intent, asker, deps);
+    case 'help':
+      return Promise.resolve(reportHelp(deps.context()));
+    case 'unknown':
+      return answerUnknown(understanding, asker, deps);
+  }
+}
+
+/** The name of a hub alone answers the question that was open; nothing else is guessed. */
+async function answerUnknown(
+  { suggestions }: Understanding,
+  asker: Asker,
+  deps: AnswerDeps,
+): Promise<Report> {
+  const meant = await answerOpenQuestion(asker, deps);
+  if (meant !== undefined) return answer(meant, asker, deps);
+  return reportNotUnderstood(suggestions, timeContext(asker, deps));
+}
+
+async function answerWhy(
+  understanding: Understanding,
+  asker: Asker,
+  deps: AnswerDeps,
+): Promise<Report> {
+  const question = oneDevice('why', understanding, asker, deps);
+  if ('kind' in question) return question;
+  const answering = answerWhyOnHub(understanding, question, asker, deps);
+  const context = timeContext(asker, deps);
+  return answerOverWindow(understanding, question.window, answering, context, deps);
+}
+
+async function answerCheck(
+  understanding: Understanding,
+  asker: Asker,
+  deps: AnswerDeps,
+): Promise<Report> {
+  const question = oneDevice('check', understanding, asker, deps);
+  if ('kind' in question) return question;
+  return answerCheckOnHub(understanding, question, asker, deps);
+}
+
+async function answerSummary(
+  understanding: Understanding,
+  asker: Asker,
+  deps: AnswerDeps,
+): Promise<Report> {
+  const context = timeContext(asker, deps);
+  const window = settleWindow(understanding.parameters.window, context);
+  const answering = answerSummaryOnHub(understanding, window, asker, deps);
+  return answerOverWindow(understanding, window, answering, context, deps);
+}
+
+/** Of the hub that is named, else of all. A button that turns a page carries a hub that was settled. */
+async function answerQueries(
+  understanding: Understanding,
+  asker: Asker,
+  deps: AnswerDeps,
+): Promise<Report> {
+  const { parameters } = understanding;
+  const time = timeContext(asker, deps);
+  if (parameters.page !== undefined) return answerQuery(parameters, time, deps);
+  const settled = await settleHub(understanding, asker, deps);
+  if (settled.kind === 'refused') return settled.report;
+  const hub = settled.kind === 'hub' ? { hub: settled.hubName } : {};
+  return answerQuery({ ...parameters, ...hub }, time, deps);
+}
+
+async function answerDecode({ parameters }: Understanding, deps: AnswerDeps): Promise<Report> {
+  const asked = parameters.code ?? '';
+  return reportErrorCode(asked, deps.decode(asked), deps.context());
+}
+
+function oneDevice(
+  intent: 'why' | 'check',
+  { parameters }: Understanding,
+  asker: Asker,
+  deps: AnswerDeps,
+): DeviceQuestion | Report {
+  const [device, ...others] = parameters.devices ?? [];
+  if (device === undefined) return reportDeviceMissing(intent);
+  if (others.length > 0)
+    return reportTooManyDevices(intent, [device, ...others], { ...parameters });
+  const window = settleWindow(parameters.window, timeContext(asker, deps));
+  return { device, window };
+}
+
+export function timeContext(asker: Pick<Asker, 'timeZone'>, deps: AnswerDeps) {
+  return { now: deps.clock.now(), timeZone: chooseZone(asker.timeZone, deps.timeZone) };
+}
+
+function askAgain({ intent, parameters }: Understanding): Action[] {
+  if (intent === 'unknown') return [];
+  const about = parameters.devices?.join(', ') ?? parameters.hub ?? intent;
+  const tooltip = `Ask the same about ${about} again`;
+  return [
+    { kind: 'command', title: 'Ask again', tooltip, verb: intent, parameters: { ...parameters } },
+  ];
+}

@@ -1,0 +1,80 @@
+import type { HubSummary } from '../../diagnosis/diagnosis';
+import type { Report } from '../../reports/report';
+import { reportSummary } from '../../reports/report-summary';
+import type { AnswerDeps, Asker, DeviceQuestion } from '../answer-deps';
+import type { Understanding } from '../intent';
+import { reportDiagnosisWithHints } from '../report-diagnosis-with-hints';
+import { isSameHub, whereAnswered } from './known-hubs';
+import { tellChosenHub, tellShares } from './remarks-on-hubs';
+import { askWhichHub, settleHub } from './settle-hub';
+
+/** Why one device dropped, on the hub that is meant; asks back where several have the id. */
+export async function answerWhyOnHub(
+  understanding: Understanding,
+  question: Omit<DeviceQuestion, 'hubName'>,
+  asker: Asker,
+  deps: AnswerDeps,
+): Promise<Report> {
+  const settled = await settleHub(understanding, asker, deps);
+  if (settled.kind === 'refused') return settled.report;
+  if (settled.kind === 'hub') {
+    const diagnosis = await deps.diagnose({ ...question, hubName: settled.hubName });
+    return reportDiagnosisWithHints(diagnosis, deps.context());
+  }
+  const preferred = settled.preferred === undefined ? {} : { preferredHub: settled.preferred };
+  const diagnosis = await deps.diagnose({ ...question, ...preferred });
+  const report = reportDiagnosisWithHints(diagnosis, deps.context());
+  const hubs = keepKnown(diagnosis.hubs ?? [], deps);
+  const [only] = hubs;
+  if (hubs.length === 1 && only !== undefined && !isSameHub(only, diagnosis.hub)) {
+    const told = await deps.diagnose({ ...question, hubName: only });
+    return reportDiagnosisWithHints(told, deps.context());
+  }
+  if (deps.hubs === undefined || hubs.length < 2) return report;
+  if (!includesHub(hubs, settled.preferred)) return askWhichHub(understanding, hubs, asker, deps);
+  return tellChosenHub(report, diagnosis.hub, understanding);
+}
+
+/** The checklist of one device, on the hub that is meant. */
+export async function answerCheckOnHub(
+  understanding: Understanding,
+  question: Omit<DeviceQuestion, 'hubName'>,
+  asker: Asker,
+  deps: AnswerDeps,
+): Promise<Report> {
+  const settled = await settleHub(understanding, asker, deps);
+  if (settled.kind === 'refused') return settled.report;
+  if (settled.kind === 'hub') return deps.check({ ...question, hubName: settled.hubName });
+  const asking = deps.hubs?.withRows({ device: question.device, window: question.window });
+  const found = asking === undefined ? [] : ((await whereAnswered(asking)) ?? []);
+  const hubs = keepKnown(found, deps);
+  if (hubs.length < 2) return deps.check(question);
+  const chosen = hubs.find((hub) => isSameHub(hub, settled.preferred ?? ''));
+  if (chosen === undefined) return askWhichHub(understanding, hubs, asker, deps);
+  const report = await deps.check({ ...question, hubName: chosen });
+  return tellChosenHub(report, chosen, understanding);
+}
+
+/** A summary of the hub that is named, else of all: a hub chosen earlier never hides the others. */
+export async function answerSummaryOnHub(
+  understanding: Understanding,
+  window: DeviceQuestion['window'],
+  asker: Asker,
+  deps: AnswerDeps,
+): Promise<Report> {
+  const settled = await settleHub(understanding, asker, deps);
+  if (settled.kind === 'refused') return settled.report;
+  const hub = settled.kind === 'hub' ? { hubName: settled.hubName } : {};
+  const summary: HubSummary = await deps.summarize({ ...hub, window });
+  return tellShares(reportSummary(summary, deps.context()), summary, deps.context());
+}
+
+/** A workspace may hold rows of hubs that are not ours to ask: those are not offered. */
+function keepKnown(hubs: string[], deps: AnswerDeps): string[] {
+  const configured = deps.hubs?.configured ?? [];
+  return configured.length === 0 ? hubs : hubs.filter((hub) => includesHub(configured, hub));
+}
+
+function includesHub(hubs: string[], hub: string | undefined): boolean {
+  return hub !== undefined && hubs.some((each) => isSameHub(each, hub));
+}

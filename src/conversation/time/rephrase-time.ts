@@ -1,0 +1,42 @@
+const weekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
+const clock = '\\d{1,2}(?::\\d\\d)?(?:\\s?[ap]m)?';
+const day = `(?:(?:on\\s+)?(?:last\\s+)?${weekday}|yesterday|today|(?:on\\s+)?\\d{4}-\\d\\d-\\d\\d)`;
+const range = `(?:between\\s+${clock}\\s+and|from\\s+${clock}\\s+(?:to|till|until))\\s+${clock}`;
+
+/** Ways of saying a time that mean the same as a form the readers know. Tried in this order. */
+const ways: { said: RegExp; means: string }[] = [
+  { said: /\b(?:an?|one) hour and a half\b/gi, means: '90 minutes' },
+  { said: /\bhalf an hour\b|\bhalf hour\b/gi, means: '30 minutes' },
+  { said: /\ba week ago\b/gi, means: '7 days ago' },
+  { said: /\bsince (?<length>\d+ (?:minutes?|mins?|hours?|days?))(?! ago)\b/gi, means: 'last $1' },
+  { said: /\bhalf past (?<hour>\d{1,2})\b/gi, means: '$1:30' },
+  { said: /\bquarter past (?<hour>\d{1,2})\b/gi, means: '$1:15' },
+  {
+    said: /\b(?<lead>at|since|around|about) (?<hour>[01]\d|2[0-3])(?<minute>[0-5]\d)(?=$|\s)/gi,
+    means: '$1 $2:$3',
+  },
+  { said: /\byesterday night\b|\b(?:in|during) the night\b/gi, means: 'last night' },
+  {
+    said: /(?<=^|\s)(?<from>\d{1,2})\s?[-–]\s?(?<to>\d{1,2}(?::\d\d)?)\s?(?<half>[ap]m)\b/gi,
+    means: 'from $1$3 to $2$3',
+  },
+  {
+    said: /(?<!from |between |since )(?<=^|\s)(?<from>\d{1,2}(?::\d\d|\s?[ap]m)) (?:to|till|until) (?=\d)/gi,
+    means: 'from $1 to ',
+  },
+  // The hours tell which night it was: the latest in which they are over.
+  { said: new RegExp(`\\b(?<range>${range}|at ${clock}) last night\\b`, 'gi'), means: '$1' },
+  { said: new RegExp(`\\blast night (?<range>${range}|at ${clock})(?=$|\\s)`, 'gi'), means: '$1' },
+  // The day at the end is meant for both ends.
+  {
+    said: new RegExp(`(?<=^|\\s)(?<day>${day})\\s+(?<range>${range})(?=$|\\s)`, 'gi'),
+    means: '$2 $1',
+  },
+];
+
+/** The sentence with its time words as the readers know them; everything else stays as it is. */
+export function rephraseTime(text: string): string {
+  let rephrased = text;
+  for (const { said, means } of ways) rephrased = rephrased.replace(said, means);
+  return rephrased;
+}
