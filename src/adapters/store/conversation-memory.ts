@@ -1,0 +1,55 @@
+import type { Kysely } from 'kysely';
+import type {
+  ConversationKey,
+  ConversationMemory,
+  HubChoice,
+  OpenQuestion,
+} from '../../ports/conversation-memory';
+import type { ConversationMemoryRow, StoreTables } from './schema';
+import { readStored, writeStored } from './stored-json';
+
+/** One row per conversation in the table `conversation_memory`. */
+export function createConversationMemory(db: Kysely<StoreTables>): ConversationMemory {
+  return {
+    chooseHub: (conversation, { hub, chosenAt }) =>
+      keep(db, conversation, { hub, hub_chosen_at: chosenAt.getTime(), question: null }),
+    findHub: async (conversation) => readChoice(await find(db, conversation)),
+    openQuestion: (conversation, question) =>
+      keep(db, conversation, { question: writeStored(question) }),
+    async findQuestion(conversation) {
+      const text = (await find(db, conversation))?.question ?? undefined;
+      return text === undefined ? undefined : readStored<OpenQuestion>(text);
+    },
+  };
+}
+
+async function keep(
+  db: Kysely<StoreTables>,
+  { channel, id }: ConversationKey,
+  change: Partial<ConversationMemoryRow>,
+): Promise<void> {
+  const empty = { hub: null, hub_chosen_at: null, question: null };
+  await db
+    .insertInto('conversation_memory')
+    .values({ ...empty, channel, conversation_id: id, ...change })
+    .onConflict((conflict) => conflict.columns(['channel', 'conversation_id']).doUpdateSet(change))
+    .execute();
+}
+
+function find(
+  db: Kysely<StoreTables>,
+  { channel, id }: ConversationKey,
+): Promise<ConversationMemoryRow | undefined> {
+  return db
+    .selectFrom('conversation_memory')
+    .selectAll()
+    .where('channel', '=', channel)
+    .where('conversation_id', '=', id)
+    .executeTakeFirst();
+}
+
+function readChoice(row: ConversationMemoryRow | undefined): HubChoice | undefined {
+  const hub = row?.hub ?? undefined;
+  if (hub === undefined) return undefined;
+  return { hub, chosenAt: new Date(Number(row?.hub_chosen_at ?? 0)) };
+}

@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import type { Alert } from '../../ports/alert';
+import type { Incident, IncidentBook, IncidentEvent, LogsAnswer } from '../../ports/incident-book';
+import { findIncident, findIncidentsOf, saveIncident } from './incident-rows';
+import type { StoreTables } from './schema';
+
+/** Incidents in the table `incidents`. */
+export function createIncidentBook(db: Kysely<StoreTables>): IncidentBook {
+  return {
+    recordFiring: (alert) => db.transaction().execute((within) => recordFiring(within, alert)),
+    recordResolve: (alert, resolvedAt) =>
+      db.transaction().execute((within) => recordResolve(within, alert, resolvedAt)),
+    recordAnswer: (key, answer) =>
+      db.transaction().execute((within) => recordAnswer(within, key, answer)),
+    find: (key) => findIncident(db, key),
+  };
+}
+
+async function recordFiring(db: Transaction<StoreTables>, alert: Alert): Promise<Incident> {
+  const others = await findIncidentsOf(db, alert.id);
+  const known = others.find((other) => isSame(other.alert.firedAt, alert.firedAt));
+  if (known !== undefined && hasFired(known)) return known;
+  const firedBefore = others.some(
+    (other) => hasFired(other) && other.alert.firedAt < alert.firedAt,
+  );
+  const event: IncidentEvent = { at: alert.firedAt, what: firedBefore ? 'fired_again' : 'fired' };
+  const early = known ?? others.find((other) => isEarlyResolve(other, alert));
+  if (early === undefined) return saveIncident(db, newIncident(alert, [event]));
+  return saveIncident(db, { ...early, alert, history: [event, ...early.history] });
+}
+
+/** A resolve that overtook its firing and, as some do, did not say when that was. */
+function isEarlyResolve(incident: Incident, firing: Alert): boolean {
+  const { resolvedAt } = incident;
+  return !hasFired(incident) && resolvedAt !== undefined && resolvedAt >= firing.firedAt;
+}
+
+function hasFired(incident: Incident): boolean {
+  return incident.history.some(({ what }) => what !== 'resolved');
+}
+
+async function recordResolve(
+  db: Transaction<StoreTables>,
+  alert: Alert,
+  resolvedAt: Date,
+): Promise<Incident[]> {
+  const known = await findIncidentsOf(db, alert.id);
+  const again = known.filter((incident) => isSame(incident.resolvedAt, resolvedAt));
+  if (again.length > 0) return again;
+  const ended = findEnded(known, alert, resolvedAt);
+  const event: IncidentEvent = { at: resolvedAt, what: 'resolved' };
+  if (ended.length === 0) {
+    return [await saveIncident(db, { ...newIncident(alert, [event]), resolvedAt })];
+  }
+  const saved: Incident[] = [];
+  for (const incident of ended) {
+    const history = [...incident.history, event];
+    saved.push(await saveIncident(db, { ...incident, resolvedAt, history }));
+  }
+  return saved;
+}
+
+/** Oldest first. An incident that was resolved before is ended again only when it is named. */
+function findEnded(known: Incident[], alert: Alert, resolvedAt: Date): Incident[] {
+  const open = known.filter((incident) => incident.resolvedAt === undefined);
+  const ended = open.filter((incident) => incident.alert.firedAt <= resolvedAt);
+  if (ended.length > 0) return ended;
+  const named = known.find(({ key }) => key === incidentKey(alert));
+  return [named ?? open.at(-1)].filter((incident) => incident !== undefined);
+}
+
+async function recordAnswer(
+  db: Transaction<StoreTables>,
+  key: string,
+  answer: LogsAnswer,
+): Promise<Incident | undefined> {
+  const known = await findIncident(db, key);
+  if (known === undefined) return undefined;
+  const news = 'summary' in answer ? { ...answer, failure: undefined } : answer;
+  return saveIncident(db, { ...known, ...news, asks: known.asks + 1 });
+}
+
+function newIncident(alert: Alert, history: IncidentEvent[]): Incident {
+  return {
+    key: incidentKey(alert),
+    alert,
+    resolvedAt: undefined,
+    summary: undefined,
+    failure: undefined,
+    asks: 0,
+    askAgainAt: undefined,
+    history,
+    version: 0,
+  };
+}
+
+/** A digest, because an alert id may be any text. */
+function incidentKey(alert: Alert): string {
+  return createHash('sha256')
+    .update(JSON.stringify([alert.id, alert.firedAt.getTime()]))
+    .digest('hex');
+}
+
+function isSame(one: Date | undefined, other: Date): boolean {
+  return one?.getTime() === other.getTime();
+}

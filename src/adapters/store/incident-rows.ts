@@ -1,0 +1,78 @@
+import type { Kysely } from 'kysely';
+import type { HubSummary } from '../../diagnosis/diagnosis';
+import type { Incident, IncidentEvent, StoredFailure } from '../../ports/incident-book';
+import { readAlert } from './read-alert';
+import type { IncidentRow, StoreTables } from './schema';
+import { readStored, writeStored } from './stored-json';
+
+export async function findIncident(
+  db: Kysely<StoreTables>,
+  key: string,
+): Promise<Incident | undefined> {
+  const row = await db
+    .selectFrom('incidents')
+    .selectAll()
+    .where('incident_key', '=', key)
+    .executeTakeFirst();
+  return row === undefined ? undefined : readRow(row);
+}
+
+/** Every firing of one alert id, oldest first. */
+export async function findIncidentsOf(
+  db: Kysely<StoreTables>,
+  alertId: string,
+): Promise<Incident[]> {
+  const rows = await db
+    .selectFrom('incidents')
+    .selectAll()
+    .where('alert_id', '=', alertId)
+    .orderBy('fired_at')
+    .execute();
+  return rows.map(readRow);
+}
+
+/** Writes the incident as its next version and gives it back. */
+export async function saveIncident(db: Kysely<StoreTables>, incident: Incident): Promise<Incident> {
+  const saved = { ...incident, version: incident.version + 1 };
+  const { incident_key, ...changes } = writeRow(saved);
+  await db
+    .insertInto('incidents')
+    .values({ incident_key, ...changes })
+    .onConflict((conflict) => conflict.column('incident_key').doUpdateSet(changes))
+    .execute();
+  return saved;
+}
+
+function writeRow(incident: Incident): IncidentRow {
+  return {
+    incident_key: incident.key,
+    alert_id: incident.alert.id,
+    fired_at: incident.alert.firedAt.getTime(),
+    alert: writeStored(incident.alert),
+    resolved_at: incident.resolvedAt?.getTime() ?? null,
+    summary: incident.summary === undefined ? null : writeStored(incident.summary),
+    failure: incident.failure === undefined ? null : writeStored(incident.failure),
+    asks: incident.asks,
+    ask_again_at: incident.askAgainAt?.getTime() ?? null,
+    history: writeStored(incident.history),
+    version: incident.version,
+  };
+}
+
+function readRow(row: IncidentRow): Incident {
+  return {
+    key: row.incident_key,
+    alert: readAlert(row.alert),
+    resolvedAt: readTime(row.resolved_at),
+    summary: row.summary === null ? undefined : readStored<HubSummary>(row.summary),
+    failure: row.failure === null ? undefined : readStored<StoredFailure>(row.failure),
+    asks: row.asks,
+    askAgainAt: readTime(row.ask_again_at),
+    history: readStored<IncidentEvent[]>(row.history),
+    version: row.version,
+  };
+}
+
+function readTime(ms: number | null): Date | undefined {
+  return ms === null ? undefined : new Date(Number(ms));
+}

@@ -1,0 +1,128 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { OldRecords } from '../../ports/old-records';
+import type { StoreTables } from './schema';
+
+/** Removes what is over, over all tables: an incident goes only after its deliveries. */
+export function createOldRecords(db: Kysely<StoreTables>): OldRecords {
+  return {
+    removeBefore: (before, limit) =>
+      db.transaction().execute((within) => removeBefore(within, before.getTime(), limit)),
+  };
+}
+
+async function removeBefore(
+  db: Transaction<StoreTables>,
+  before: number,
+  limit: number,
+): Promise<number> {
+  const removed = [
+    await removeDeliveries(db, before, limit),
+    await removeIncidents(db, before, limit),
+    await removeRefusals(db, before, limit),
+    await removeNotices(db, before, limit),
+    await removeCards(db, before, limit),
+  ];
+  return removed.reduce((sum, count) => sum + count, 0);
+}
+
+async function removeDeliveries(db: Transaction<StoreTables>, before: number, limit: number) {
+  const old = db
+    .selectFrom('alert_inbox')
+    .select('delivery_key')
+    .where('state', '=', 'finished')
+    .where('finished_at', '<', before)
+    .orderBy('finished_at')
+    .limit(limit);
+  return count(db.deleteFrom('alert_inbox').where('delivery_key', 'in', old));
+}
+
+/**
+ * The times of an incident are its sender's. What tells whether it is still in use is whether a
+ * delivery of its alert is left, since those go by our own clock.
+ */
+async function removeIncidents(db: Transaction<StoreTables>, before: number, limit: number) {
+  const old = db
+    .selectFrom('incidents')
+    .select('incident_key')
+    .where('resolved_at', '<', before)
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('alert_inbox')
+            .select('delivery_key')
+            .whereRef('alert_inbox.alert_id', '=', 'incidents.alert_id'),
+        ),
+      ),
+    )
+    .orderBy('resolved_at')
+    .limit(limit);
+  return count(db.deleteFrom('incidents').where('incident_key', 'in', old));
+}
+
+async function removeRefusals(db: Transaction<StoreTables>, before: number, limit: number) {
+  const old = db
+    .selectFrom('refusals')
+    .select('refusal_key')
+    .where('received_at', '<', before)
+    .orderBy('received_at')
+    .limit(limit);
+  return count(db.deleteFrom('refusals').where('refusal_key', 'in', old));
+}
+
+async function removeNotices(db: Transaction<StoreTables>, before: number, limit: number) {
+  const old = db
+    .selectFrom('refusal_notices')
+    .select('notice_key')
+    .where('state', '=', 'finished')
+    .where('opened_at', '<', before)
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('refusals')
+            .select('refusal_key')
+            .whereRef('refusals.notice_key', '=', 'refusal_notices.notice_key'),
+        ),
+      ),
+    )
+    .limit(limit);
+  return count(db.deleteFrom('refusal_notices').where('notice_key', 'in', old));
+}
+
+/** Cards of something that is no more. */
+async function removeCards(db: Transaction<StoreTables>, before: number, limit: number) {
+  const old = db
+    .selectFrom('cards')
+    .select('card_id')
+    .where('claimed_at', '<', before)
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('incidents')
+            .select('incidents.incident_key')
+            .whereRef('incidents.incident_key', '=', 'cards.incident_key'),
+        ),
+      ),
+    )
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('refusal_notices')
+            .select('notice_key')
+            .whereRef('refusal_notices.notice_key', '=', 'cards.incident_key'),
+        ),
+      ),
+    )
+    .limit(limit);
+  return count(db.deleteFrom('cards').where('card_id', 'in', old));
+}
+
+async function count(removal: {
+  executeTakeFirst(): Promise<{ numDeletedRows: bigint } | undefined>;
+}): Promise<number> {
+  const done = await removal.executeTakeFirst();
+  return Number(done?.numDeletedRows ?? 0);
+}

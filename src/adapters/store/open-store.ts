@@ -1,0 +1,108 @@
+import type { Kysely } from 'kysely';
+import type { AlertInbox } from '../../ports/alert-inbox';
+import type { CardLedger } from '../../ports/card-ledger';
+import type { ConversationMemory } from '../../ports/conversation-memory';
+import type { IncidentBook } from '../../ports/incident-book';
+import type { OldRecords } from '../../ports/old-records';
+import type { RefusalBook } from '../../ports/refusal-book';
+import type { RouteBook } from '../../ports/route-book';
+import { AppError } from '../../shared/app-error';
+import { createAlertInbox } from './alert-inbox';
+import { createCardLedger } from './card-ledger';
+import { createConversationMemory } from './conversation-memory';
+import { createIncidentBook } from './incident-book';
+import { migrate } from './migrate';
+import { createOldRecords } from './old-records';
+import { openSqlite } from './open-sqlite';
+import { createRefusalBook } from './refusal-book';
+import { createRouteBook } from './route-book';
+import type { StoreTables } from './schema';
+
+export interface Store {
+  alertInbox: AlertInbox;
+  incidentBook: IncidentBook;
+  cardLedger: CardLedger;
+  routeBook: RouteBook;
+  refusalBook: RefusalBook;
+  conversationMemory: ConversationMemory;
+  oldRecords: OldRecords;
+  /** Throws AppError `store_unavailable` when nothing can be written: gone, locked or full. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the store that the url names and brings its tables up to date: `sqlite:<path>` or
+ * `sqlite::memory:`. Throws AppError `store_url_invalid`, `store_unavailable`, `store_newer` or
+ * `store_migration_failed`, each saying what to change.
+ */
+export async function openStore(url: string): Promise<Store> {
+  const db = await openDatabase(url);
+  try {
+    await migrate(db);
+    await releaseLeases(db);
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+  return createStore(db);
+}
+
+/** Everything the store offers, over a database whose tables are up to date. */
+export function createStore(db: Kysely<StoreTables>): Store {
+  return {
+    alertInbox: createAlertInbox(db),
+    incidentBook: createIncidentBook(db),
+    cardLedger: createCardLedger(db),
+    routeBook: createRouteBook(db),
+    refusalBook: createRefusalBook(db),
+    conversationMemory: createConversationMemory(db),
+    oldRecords: createOldRecords(db),
+    ping: () => ping(db),
+    close: () => db.destroy(),
+  };
+}
+
+// Another database gets its dialect here; everything else is written for any.
+async function openDatabase(url: string): Promise<Kysely<StoreTables>> {
+  const { scheme, rest } = /^(?<scheme>[a-z][a-z0-9+.-]*):(?<rest>.*)$/is.exec(url)?.groups ?? {};
+  if (scheme?.toLowerCase() === 'sqlite' && rest) return openSqlite(rest);
+  throw new AppError(
+    'store_url_invalid',
+    // The rest of a url may hold a password.
+    `The database url must look like sqlite:./data/reconnect.db; found ${scheme ? `${scheme}:…` : 'no scheme'}`,
+  );
+}
+
+/**
+ * An embedded database belongs to one process: what is leased when it is opened was in the hands
+ * of one that is gone, and nobody needs to wait for the lease to end.
+ */
+async function releaseLeases(db: Kysely<StoreTables>): Promise<void> {
+  for (const table of ['alert_inbox', 'refusal_notices'] as const) {
+    await db
+      .updateTable(table)
+      .set({ leased_until: 0 })
+      .where('state', '=', 'waiting')
+      .where('leased_until', '>', 0)
+      .execute();
+  }
+}
+
+// About as large as an alert: a full disk may still take a few bytes.
+const probe = ' '.repeat(8192);
+
+/** A store that can be read but not written takes no alerts: only writing tells. */
+async function ping(db: Kysely<StoreTables>): Promise<void> {
+  try {
+    await db.transaction().execute(async (within) => {
+      await within.insertInto('store_probe').values({ filler: probe }).execute();
+      await within.deleteFrom('store_probe').execute();
+    });
+  } catch (cause) {
+    throw new AppError('store_unavailable', 'The store does not take anything', {
+      cause,
+      retryable: true,
+    });
+  }
+}

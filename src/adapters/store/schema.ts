@@ -1,0 +1,111 @@
+/** The tables as they are now. Times are milliseconds since 1970; JSON is text. */
+export interface StoreTables {
+  alert_inbox: AlertInboxRow;
+  incidents: IncidentRow;
+  cards: CardRow;
+  routes: RouteRow;
+  refusals: RefusalRow;
+  refusal_notices: RefusalNoticeRow;
+  conversation_memory: ConversationMemoryRow;
+  store_probe: { filler: string };
+}
+
+export interface AlertInboxRow {
+  delivery_key: string;
+  alert_id: string;
+  alert: string;
+  /** Sorts deliveries by when they came. */
+  arrival: string;
+  received_at: number;
+  due_at: number;
+  leased_until: number;
+  attempts: number;
+  /** Tries in a row that went wrong. */
+  failures: number;
+  state: 'waiting' | 'finished';
+  /** Why it waits, or how it ended. */
+  outcome: string;
+  finished_at: number | null;
+}
+
+export interface IncidentRow {
+  incident_key: string;
+  alert_id: string;
+  fired_at: number;
+  alert: string;
+  resolved_at: number | null;
+  summary: string | null;
+  failure: string | null;
+  asks: number;
+  ask_again_at: number | null;
+  history: string;
+  version: number;
+}
+
+export interface CardRow {
+  card_id: string;
+  incident_key: string;
+  channel: string;
+  conversation_id: string;
+  conversation: string;
+  state: CardState;
+  message_id: string | null;
+  claimed_at: number;
+  /** How often an intent was found without an outcome. */
+  repeats: number;
+  may_repeat_of: number | null;
+  shown_version: number;
+}
+
+type CardState =
+  | 'sending'
+  | 'sent'
+  | 'unsent'
+  | 'unknown'
+  | 'conversation_gone'
+  | 'message_gone'
+  | 'refused';
+
+interface RouteRow {
+  channel: string;
+  conversation_id: string;
+  conversation: string;
+  created_by: string;
+  created_at: number;
+}
+
+interface RefusalRow {
+  refusal_key: string;
+  notice_key: string;
+  received_at: number;
+  sender: string;
+  origin: string;
+  status: number;
+  code: string;
+  message: string;
+  body_bytes: number;
+  body: string;
+}
+
+export interface RefusalNoticeRow {
+  notice_key: string;
+  sender: string;
+  opened_at: number;
+  /** How many refusals, also those that were not kept. */
+  refused: number;
+  due_at: number;
+  leased_until: number;
+  attempts: number;
+  failures: number;
+  state: 'waiting' | 'finished';
+  outcome: string;
+}
+
+export interface ConversationMemoryRow {
+  channel: string;
+  conversation_id: string;
+  hub: string | null;
+  hub_chosen_at: number | null;
+  /** The open question as JSON. */
+  question: string | null;
+}

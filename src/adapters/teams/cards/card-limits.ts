@@ -1,0 +1,30 @@
+/** How long the parts of a card may be. */
+export interface CardLimits {
+  /** Characters of one text on the card's face. */
+  text: number;
+  /** Lines of one list on the card's face. */
+  lines: number;
+  /** The same for what is folded: evidence, details of codes, further steps. */
+  foldedText: number;
+  foldedLines: number;
+  /** Lines of a list on the card's face that open with one click. */
+  rest: number;
+  /** Characters of one query; 0 leaves the text out, its link stays. */
+  kql: number;
+}
+
+/** Generous first, tighter until the card fits. What is folded gives way before the verdict does. */
+export const cardLimits: CardLimits[] = [
+  { text: 1200, lines: 6, rest: 45, foldedText: 900, foldedLines: 20, kql: 2500 },
+  { text: 1200, lines: 6, rest: 45, foldedText: 900, foldedLines: 6, kql: 2500 },
+  { text: 1200, lines: 6, rest: 30, foldedText: 500, foldedLines: 5, kql: 1200 },
+  { text: 900, lines: 6, rest: 20, foldedText: 300, foldedLines: 4, kql: 600 },
+  { text: 600, lines: 5, rest: 20, foldedText: 200, foldedLines: 3, kql: 0 },
+  { text: 300, lines: 5, rest: 10, foldedText: 120, foldedLines: 2, kql: 0 },
+  { text: 120, lines: 3, rest: 0, foldedText: 60, foldedLines: 1, kql: 0 },
+];
+
+/** UTF-8 bytes of the card's JSON, the picture's data aside. */
+export const mostCardBytes = 28 * 1024;
+/** With the picture. */
+export const mostBytes = 56 * 1024;
