@@ -1,0 +1,85 @@
+import { callServer } from './call-server.js';
+
+const forSeconds = 120;
+/** Others may switch as well: from the command line, or on another page. */
+const longestWaitMs = 30_000;
+
+/**
+ * "What if Azure fails": faults of the local Azure to switch on for two minutes. Hidden where it
+ * has no such switches.
+ * @param {{ group: HTMLElement, choice: HTMLSelectElement, what: HTMLElement, on: HTMLButtonElement,
+ *   off: HTMLButtonElement, state: HTMLElement }} parts
+ * @param {(text: string) => void} announce
+ */
+export function startFaults({ group, choice, what, on, off, state }, announce) {
+  let timer;
+
+  async function load() {
+    try {
+      draw(await callServer('/local/chat/faults'));
+    } catch (error) {
+      say(error.message, true);
+    }
+  }
+
+  async function change(method, body) {
+    try {
+      const answer = await callServer('/local/chat/faults', body, method);
+      draw(answer);
+      announce(state.textContent);
+    } catch (error) {
+      say(error.message, true);
+      announce(error.message);
+    }
+  }
+
+  function draw({ faults, active }) {
+    group.hidden = faults.length === 0;
+    if (choice.options.length !== faults.length) {
+      choice.replaceChildren(...faults.map(optionOf));
+      describe();
+    }
+    off.hidden = active.length === 0;
+    say(active.length === 0 ? 'Azure works.' : `On: ${active.map(sayFault).join('; ')}.`);
+    followEnd(active);
+  }
+
+  /** The switch goes off by itself: the words follow. */
+  function followEnd(active) {
+    clearTimeout(timer);
+    const ends = active.flatMap(({ until }) => (until ? [Date.parse(until) - Date.now()] : []));
+    if (ends.length > 0) timer = setTimeout(load, Math.min(longestWaitMs, Math.max(500, ...ends)));
+  }
+
+  function say(text, isFailure = false) {
+    state.textContent = text;
+    state.classList.toggle('failure', isFailure);
+  }
+
+  function describe() {
+    what.textContent = choice.selectedOptions[0]?.dataset.what ?? '';
+  }
+
+  choice.addEventListener('change', describe);
+  on.addEventListener('click', () => change('POST', { fault: choice.value, seconds: forSeconds }));
+  off.addEventListener('click', () => {
+    on.focus();
+    void change('DELETE', {});
+  });
+  void load();
+  return { reload: load };
+}
+
+function optionOf({ name, what }) {
+  const option = document.createElement('option');
+  option.value = name;
+  option.textContent = name;
+  option.dataset.what = what;
+  return option;
+}
+
+function sayFault({ fault, until }) {
+  if (!until) return fault;
+  const clock = new Intl.DateTimeFormat(undefined, { timeStyle: 'medium' });
+  return `${fault} until ${clock.format(new Date(until))}`;
+}

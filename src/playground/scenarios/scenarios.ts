@@ -1,0 +1,31 @@
+import { disabledDevice } from './disabled-device';
+import { expiredCredential } from './expired-credential';
+import { faultySdk } from './faulty-sdk';
+import { hubFault } from './hub-fault';
+import { lateLogs } from './late-logs';
+import { platformUpgrade } from './platform-upgrade';
+import { portBlocked } from './port-blocked';
+import { quota } from './quota';
+import type { Scenario } from './scenario';
+import { sharedIdentity } from './shared-identity';
+import { siteOutage } from './site-outage';
+import { throttling } from './throttling';
+import { tokenRenewal } from './token-renewal';
+
+export type { Scenario } from './scenario';
+
+/** In the order the page shows them, group by group. */
+export const scenarios: Scenario[] = [
+  siteOutage,
+  portBlocked,
+  expiredCredential,
+  sharedIdentity,
+  disabledDevice,
+  faultySdk,
+  hubFault,
+  throttling,
+  quota,
+  tokenRenewal,
+  platformUpgrade,
+  lateLogs,
+];
