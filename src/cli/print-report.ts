@@ -1,0 +1,176 @@
+import type {
+  ChecklistItem,
+  DecodedCode,
+  Evidence,
+  Fact,
+  QueryListReport,
+  Report,
+  Step,
+  Verdict,
+} from '../reports/report';
+import { wrapText } from '../shared/wrap-text';
+import { drawTable } from './draw-table';
+import { drawTimeline } from './draw-timeline';
+
+const width = 80;
+
+/** A report as plain text for a terminal of 80 columns, in the order a card has. Times are UTC. */
+export function printReport(report: Report): string {
+  const head = wrapText(
+    `${report.headline.icon} ${report.headline.word}: ${report.headline.text}`,
+    width,
+  );
+  const blocks = [head, ...printBody(report)];
+  return `${blocks.filter((block) => block !== '').join('\n\n')}\n`.replace(unprintable, '�');
+}
+
+/** A log field must not move the cursor or turn the text round; our own line ends stay. */
+const unprintable = /[^\P{Cc}\n]|\p{Bidi_Control}/gu;
+
+function printBody(report: Report): string[] {
+  switch (report.kind) {
+    case 'diagnosis':
+    case 'summary':
+      return [
+        printVerdict(report.verdict),
+        report.timeline === undefined ? '' : drawTimeline(report.timeline),
+        printFacts(report.facts),
+        report.kind === 'summary' ? printDevices(report.devices, report.moreDevices) : '',
+        printCodes(report.codes),
+        printSteps('What to do', report.steps),
+        printEvidence(report.evidence),
+      ];
+    case 'alert':
+      return [
+        report.verdict === undefined ? (report.progress ?? '') : printVerdict(report.verdict),
+        report.timeline === undefined ? '' : drawTimeline(report.timeline),
+        printFacts(report.facts),
+        printCodes(report.codes),
+        printSteps('What to do', report.steps),
+      ];
+    case 'error-code':
+      return [...report.entries.map(printEntry), report.caution ?? ''];
+    case 'checklist':
+      return [...report.items.map(printItem), printEvidence(report.evidence)];
+    case 'query-list':
+      return report.groups.map(printGroup);
+    case 'query-table':
+      return [
+        paragraph(report.question),
+        ...report.notes.map(paragraph),
+        report.timeline === undefined ? '' : drawTimeline(report.timeline),
+        drawTable(
+          report.columns.map(({ heading }) => heading),
+          report.rows.map(({ cells }) => cells.map(({ text }) => text)),
+        ),
+        report.position,
+        printFacts(report.facts),
+        printSteps('What to do', report.steps),
+      ];
+    case 'help':
+      return [report.intro, ...report.commands.map(({ say, does }) => `  ${say}\n      ${does}`)];
+    case 'problem':
+      return [
+        paragraph(report.happened),
+        paragraph(report.means),
+        printSteps('What to do', report.steps),
+        paragraph(report.ask),
+        report.suggestions.length === 0 ? '' : `Did you mean: ${report.suggestions.join(', ')}`,
+      ];
+    case 'notice':
+    case 'working':
+      return [paragraph(report.text)];
+  }
+}
+
+function printVerdict(verdict: Verdict): string {
+  const sure = `Confidence ${verdict.confidence}: ${verdict.confidenceReason}`;
+  const lines = [verdict.text, sure, ...(verdict.caveat === undefined ? [] : [verdict.caveat])];
+  return lines.map(paragraph).join('\n');
+}
+
+function printFacts(facts: Fact[]): string {
+  const widest = Math.max(0, ...facts.map((fact) => fact.label.length));
+  return facts.map((fact) => hang(`  ${fact.label.padEnd(widest)}  `, fact.value)).join('\n');
+}
+
+function printDevices(
+  devices: { device: string; disconnects: number; codes: string }[],
+  more: number,
+): string {
+  if (devices.length === 0) return '';
+  const lines = devices.map(
+    (row) => `  ${String(row.disconnects).padStart(5)}  ${row.device}  ${row.codes}`,
+  );
+  const rest = more > 0 ? [`         and ${more} more`] : [];
+  return ['Devices with most disconnects', ...lines, ...rest].join('\n');
+}
+
+function printCodes(codes: DecodedCode[]): string {
+  return codes
+    .map((code) => {
+      const count = code.count === undefined ? '' : `${code.count} × `;
+      return [
+        paragraph(`${count}${`${code.code} ${code.name}`.trim()}: ${code.meaning}`),
+        hang('  Cause: ', code.cause),
+        ...code.resolution.map((step, index) => hang(`  ${index + 1}. `, step)),
+        `  ${code.url}`,
+      ].join('\n');
+    })
+    .join('\n\n');
+}
+
+function printEntry(entry: DecodedCode & { symptom: string; aliases: string[] }): string {
+  const aliases =
+    entry.aliases.length === 0 ? '' : hang('  Also met as: ', entry.aliases.join(', '));
+  return [printCodes([entry]), hang('  Symptom: ', entry.symptom), `  ${entry.lasting}`, aliases]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function printItem(item: ChecklistItem): string {
+  const head = paragraph(`${item.icon} ${item.stateWord}: ${item.title}`);
+  return [head, hang('  ', item.finding), printSteps('', item.steps)]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function printSteps(title: string, steps: Step[]): string {
+  if (steps.length === 0) return '';
+  const lines = steps.flatMap((step, index) => [
+    hang(`  ${index + 1}. `, step.text),
+    ...(step.detail === undefined ? [] : [hang('     ', step.detail)]),
+    // A command is one line to paste, however long.
+    ...(step.command === undefined ? [] : [`     $ ${step.command}`]),
+    ...(step.url === undefined ? [] : [`     ${step.url}`]),
+  ]);
+  return (title === '' ? lines : [title, ...lines]).join('\n');
+}
+
+function printGroup({ title, queries }: QueryListReport['groups'][number]): string {
+  const lines = queries.map(({ name, question }) => `  ${name}\n${hang('      ', question)}`);
+  return [title, ...lines].join('\n');
+}
+
+function printEvidence(evidence: Evidence): string {
+  const parts: [string, string[]][] = [
+    ['Seen', evidence.seen],
+    ['Likely', evidence.inferred],
+    ['Cannot be seen from the hub', evidence.unknowable],
+    ['Weighed and not chosen', evidence.alternatives.map(({ cause, why }) => `${cause}: ${why}`)],
+    ['Queries', evidence.queries.map((query) => `${query.name}: ${query.rows} rows`)],
+  ];
+  const blocks = parts
+    .filter(([, lines]) => lines.length > 0)
+    .map(([title, lines]) => [title, ...lines.map((line) => hang('  - ', line))].join('\n'));
+  if (evidence.logs !== undefined) blocks.push(paragraph(`Logs: ${evidence.logs.text}`));
+  return blocks.join('\n');
+}
+
+function paragraph(text: string): string {
+  return wrapText(text, width);
+}
+
+function hang(lead: string, text: string): string {
+  return lead + wrapText(text, width, ' '.repeat(lead.length)).slice(lead.length);
+}

@@ -1,0 +1,28 @@
+export const cloudNames = ['public', 'usgov', 'china'] as const;
+
+export type CloudName = (typeof cloudNames)[number];
+
+/** Where an Azure cloud keeps what we talk to. Origins without a trailing slash. */
+export interface Cloud {
+  logsOrigin: string;
+  portalOrigin: string;
+  hubDomain: string;
+}
+
+export const clouds: Record<CloudName, Cloud> = {
+  public: {
+    logsOrigin: 'https://api.loganalytics.io',
+    portalOrigin: 'https://portal.azure.com',
+    hubDomain: 'azure-devices.net',
+  },
+  usgov: {
+    logsOrigin: 'https://api.loganalytics.us',
+    portalOrigin: 'https://portal.azure.us',
+    hubDomain: 'azure-devices.us',
+  },
+  china: {
+    logsOrigin: 'https://api.loganalytics.azure.cn',
+    portalOrigin: 'https://portal.azure.cn',
+    hubDomain: 'azure-devices.cn',
+  },
+};
