@@ -1,0 +1,116 @@
+import type { Store } from '../../../src/adapters/store/open-store';
+import type { Alert } from '../../../src/ports/alert';
+import { alert, resolvedAlert } from '../../support/alerts';
+import { refusal } from '../../support/refusals';
+import { at, type OpenBench } from './store-bench';
+
+const minute = 60_000;
+const here = { channel: 'teams', id: 'here', reference: null };
+
+export function describeOldRecords(name: string, open: OpenBench): void {
+  describe(`${name} as OldRecords`, () => {
+    it('removes a resolved incident with its deliveries and cards, and nothing younger', async () => {
+      const { store } = await open();
+      const old = await liveThrough(store, 'old', at('03:20:00'));
+      const young = await liveThrough(store, 'young', at('03:40:00'));
+
+      await store.oldRecords.removeBefore(at('03:40:00'), 100);
+
+      expect(await store.incidentBook.find(old)).toBeUndefined();
+      expect(await store.cardLedger.listSent(old)).toEqual([]);
+      expect(await store.incidentBook.find(young)).toBeDefined();
+      expect(await store.cardLedger.listSent(young)).toHaveLength(1);
+      const again = [
+        await store.alertInbox.addOnce(firing('old'), at('03:50:00')),
+        await store.alertInbox.addOnce(firing('young'), at('03:50:00')),
+      ];
+      expect(again).toEqual(['added', 'duplicate']);
+    });
+
+    it('keeps what is not over, however old', async () => {
+      const { store } = await open();
+      await store.alertInbox.addOnce(firing('waiting'), at('03:14:00'));
+      const { key } = await store.incidentBook.recordFiring(firing('firing'));
+      await showCard(store, key);
+
+      const removed = await store.oldRecords.removeBefore(at('09:00:00'), 100);
+
+      expect(removed).toBe(0);
+      expect(await store.alertInbox.takeDue(at('09:00:00'), minute, 1)).toHaveLength(1);
+      expect(await store.incidentBook.find(key)).toBeDefined();
+      expect(await store.cardLedger.listSent(key)).toHaveLength(1);
+    });
+
+    it('keeps an incident of long ago that was delivered only now', async () => {
+      const { store } = await open();
+      const key = await liveThrough(store, 'late', at('08:00:00'));
+
+      await store.oldRecords.removeBefore(at('07:00:00'), 100);
+
+      expect(await store.incidentBook.find(key)).toBeDefined();
+      expect(await store.cardLedger.listSent(key)).toHaveLength(1);
+    });
+
+    it('removes refused requests, their notices and the messages about them', async () => {
+      const { store } = await open();
+      await store.refusalBook.keep(refusal());
+      const notice = await store.refusalBook.takeDueNotice(at('03:15:00'), minute);
+      if (notice === undefined) throw new Error('there is no notice');
+      await showCard(store, notice.key);
+      await store.refusalBook.finishNotice(notice, 'shown', at('03:15:01'));
+      await store.refusalBook.keep(refusal({ receivedAt: at('04:30:00') }));
+
+      const removed = await store.oldRecords.removeBefore(at('04:00:00'), 100);
+
+      expect(removed).toBe(3);
+      expect(await store.cardLedger.listSent(notice.key)).toEqual([]);
+      expect(await store.refusalBook.list(10)).toHaveLength(1);
+    });
+
+    it('keeps a notice that was never told', async () => {
+      const { store } = await open();
+      await store.refusalBook.keep(refusal());
+
+      await store.oldRecords.removeBefore(at('09:00:00'), 100);
+
+      expect(await store.refusalBook.takeDueNotice(at('09:00:00'), minute)).toBeDefined();
+    });
+
+    it('goes in portions', async () => {
+      const { store } = await open();
+      for (let i = 0; i < 5; i++) await finishDelivery(store, firing(`a${i}`), at('03:20:00'));
+
+      const removed = [];
+      for (let i = 0; i < 4; i++) {
+        removed.push(await store.oldRecords.removeBefore(at('09:00:00'), 2));
+      }
+
+      expect(removed).toEqual([2, 2, 1, 0]);
+    });
+  });
+}
+
+/** Fired, shown and resolved, all of it done at that time; gives the incident's key. */
+async function liveThrough(store: Store, id: string, doneAt: Date): Promise<string> {
+  await finishDelivery(store, firing(id), doneAt);
+  await finishDelivery(store, resolvedAlert({ id }), doneAt);
+  const { key } = await store.incidentBook.recordFiring(firing(id));
+  await store.incidentBook.recordResolve(resolvedAlert({ id }), at('03:18:00'));
+  await showCard(store, key);
+  return key;
+}
+
+async function finishDelivery(store: Store, delivered: Alert, doneAt: Date): Promise<void> {
+  await store.alertInbox.addOnce(delivered, at('03:15:00'));
+  const taken = await store.alertInbox.takeDue(at('03:16:00'), minute, 1);
+  for (const each of taken) await store.alertInbox.finish(each, 'shown', doneAt);
+}
+
+async function showCard(store: Store, key: string): Promise<void> {
+  const claim = await store.cardLedger.claimSend(key, here, at('03:15:00'));
+  if (claim.kind === 'send') await store.cardLedger.recordSent(claim.cardId, 'message-1', 1);
+}
+
+function firing(id: string): Alert {
+  return alert({ id });
+}

@@ -1,0 +1,96 @@
+import type { AlertAbout } from '../../src/ports/alert-about';
+import { alert } from './alerts';
+
+/** What an alert of each kind says. A kind forgotten here does not compile. */
+export const aboutOf: { [Kind in AlertAbout['kind']]: Extract<AlertAbout, { kind: Kind }> } = {
+  metric: alert().about as Extract<AlertAbout, { kind: 'metric' }>,
+  log: {
+    kind: 'log',
+    generation: 'v1',
+    query: 'AzureDiagnostics\n| where Category == "Connections" and Level == "Error"',
+    resultCount: 12,
+    operator: 'GreaterThan',
+    threshold: 10,
+    aggregation: 'Count',
+    measure: '',
+    window: {
+      from: new Date('2026-11-21T03:09:00Z'),
+      to: new Date('2026-11-21T03:14:00Z'),
+    },
+    dimensions: [{ name: 'DeviceId', value: 'pump-7' }],
+    failingPeriods: { failing: 2, of: 4 },
+    rows: {
+      columns: ['TimeGenerated', 'DeviceId', 'ResultType', 'Level'],
+      rows: [
+        ['2026-11-21T03:10:11Z', 'pump-7', '401003', 'Error'],
+        ['2026-11-21T03:10:41Z', 'pump-7', '401003', 'Error'],
+      ],
+      more: 10,
+    },
+    workspace: 'contoso-logs',
+    resultsUrl: 'https://portal.azure.com/#blade/Microsoft_Azure_Monitoring_Logs/LogsBlade/q/a',
+  },
+  activity: {
+    kind: 'activity',
+    category: 'Administrative',
+    operation: 'Microsoft.Devices/IotHubs/diagnosticSettings/Delete',
+    caller: 'maria.g',
+    status: 'Succeeded',
+    subStatus: '',
+    level: 'Informational',
+    correlationId: '77a1',
+    scope:
+      '/subscriptions/00000000-0000-0000-0000-000000000042/resourceGroups/contoso-rg/providers/Microsoft.Devices/IotHubs/contoso-hub',
+    detail: '',
+    at: new Date('2026-11-21T03:12:30Z'),
+  },
+  'resource-health': {
+    kind: 'resource-health',
+    current: 'Degraded',
+    previous: 'Available',
+    cause: 'PlatformInitiated',
+    type: 'Downtime',
+    title: 'Degraded: connections to the IoT hub fail',
+    details: 'An unexpected platform event makes a part of the connections to this IoT hub fail.',
+    status: 'Active',
+    correlationId: '5be2',
+    at: new Date('2026-11-21T03:11:00Z'),
+    isOver: false,
+  },
+  'service-health': {
+    kind: 'service-health',
+    incidentType: 'Incident',
+    trackingId: 'VLB2-1R0',
+    title: 'Azure IoT Hub in West Europe: connections fail',
+    service: 'Azure IoT Hub',
+    region: 'West Europe',
+    impacted: [{ service: 'Azure IoT Hub', regions: ['West Europe', 'North Europe'] }],
+    concernsIotHub: true,
+    stage: 'Active',
+    impactStartAt: new Date('2026-11-21T02:50:00Z'),
+    mitigatedAt: undefined,
+    communication:
+      'Starting at 02:50 UTC, a part of the customers who use IoT Hub may see failing connections.\nWe look for the cause. The next update follows within 60 minutes.',
+    isOver: false,
+  },
+  budget: {
+    kind: 'budget',
+    name: 'iot-monthly',
+    amount: 812.4,
+    limit: 1000,
+    notifyAt: 800,
+    forecast: 1104,
+    unit: 'USD',
+    basis: 'Actual',
+    scope: '/subscriptions/00000000-0000-0000-0000-000000000042',
+  },
+  other: {
+    kind: 'other',
+    service: 'Prometheus',
+    summary: 'Gateway pods restart',
+    facts: [
+      { label: 'Cluster', value: 'edge-1' },
+      { label: 'Namespace', value: 'gateways' },
+    ],
+  },
+};
