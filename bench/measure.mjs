@@ -1,0 +1,91 @@
+// Small tools of the benchmark: an open-loop load (late answers do not slow the sender down, so
+// their waiting is counted), percentiles, child processes and memory.
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** Sends `perSecond * seconds` requests at fixed moments; gives milliseconds from each moment. */
+export async function runAtRate(perSecond, seconds, send) {
+  const total = perSecond * seconds;
+  const start = performance.now() + 50;
+  const pending = [];
+  for (let n = 0; n < total; n++) {
+    const due = start + (n * 1000) / perSecond;
+    const early = due - performance.now();
+    if (early > 1) await sleep(early);
+    pending.push(send(n).then(() => performance.now() - due));
+  }
+  return Promise.all(pending);
+}
+
+export function percentile(values, share) {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)];
+}
+
+export function median(values) {
+  return percentile(values, 0.5);
+}
+
+export async function freePort() {
+  const server = createServer();
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Starts a node script and resolves once it answers on its port; `stop` waits for its end. */
+export async function startProcess(script, env, port, path) {
+  const startedAt = performance.now();
+  const child = spawn(process.execPath, [script], {
+    env: { ...process.env, LOG_LEVEL: 'error', ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  await Promise.race([
+    answers(port, path),
+    ended.then((code) => {
+      throw new Error(`${script} ended with ${code} before it listened`);
+    }),
+  ]);
+  return {
+    pid: child.pid,
+    startMs: performance.now() - startedAt,
+    async stop() {
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+async function answers(port, path) {
+  for (let tries = 0; tries < 2000; tries++) {
+    const up = await fetch(`http://127.0.0.1:${port}${path}`).then(
+      () => true,
+      () => false,
+    );
+    if (up) return;
+    await sleep(5);
+  }
+  throw new Error(`nothing answered on port ${port} within 10 s`);
+}
+
+/** Resident memory and its peak, in MiB, as Linux keeps them. */
+export function memoryOf(pid) {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const read = (name) =>
+    Math.round(Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)[1]) / 1024);
+  return { resident: read('VmRSS'), peak: read('VmHWM') };
+}
+
+export function ms(value) {
+  return value < 10 ? value.toFixed(1) : value.toFixed(0);
+}
+
+/** What loads at the first use is not what is measured. */
+export function settle() {
+  return sleep(3000);
+}
