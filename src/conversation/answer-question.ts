@@ -88,13 +88,13 @@ function answer(understanding: Understanding, asker: Asker, deps: AnswerDeps): P
 
 /** The name of a hub alone answers the question that was open; nothing else is guessed. */
 async function answerUnknown(
-  { suggestions }: Understanding,
+  { suggestions, unclear }: Understanding,
   asker: Asker,
   deps: AnswerDeps,
 ): Promise<Report> {
   const meant = await answerOpenQuestion(asker, deps);
   if (meant !== undefined) return answer(meant, asker, deps);
-  return reportNotUnderstood(suggestions, timeContext(asker, deps));
+  return reportNotUnderstood(suggestions, timeContext(asker, deps), unclear);
 }
 
 async function answerWhy(

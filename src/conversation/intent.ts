@@ -39,4 +39,6 @@ export interface Understanding {
   confidence: number;
   /** "Did you mean": whole commands the person can say instead. */
   suggestions: string[];
+  /** Why a command that was clear but for this was not carried out. */
+  unclear?: string;
 }

@@ -23,9 +23,13 @@ const longestText = 4000;
  */
 export function readIntent(text: string, context: ReadingContext): Understanding {
   const tidied = tidyText(text.slice(0, longestText));
-  const { words, restore } = tidied;
+  const { words, restore, requote } = tidied;
   const found = findMatch(words, context);
   if (found === undefined) return readBareWord(tidied, context);
+  const unclear = found.time?.unclear;
+  if (unclear !== undefined) {
+    return { ...unknown(0.9, unclear.texts.map(requote)), unclear: unclear.why };
+  }
   const parameters = readParameters(found, restore);
   return {
     intent: found.match.entry.intent,
@@ -88,11 +92,20 @@ function readBareWord(
   if (isDeviceLike(whole, context) && !looksLikeCode(whole)) {
     const id = readDeviceId(whole);
     const said = readsWell(`why did ${id} disconnect`, context) ? id : `"${id}"`;
-    const when = time === undefined || time.rest === '' ? '' : ` ${time.said}`;
-    return unknown(0.5, [`why did ${said} disconnect${when}`, `check ${said}`]);
+    const times = time === undefined || time.rest === '' ? [] : waysToSay(time, context);
+    const whys = (times.length === 0 ? [''] : times).map((when) => {
+      return `why did ${said} disconnect${when === '' ? '' : ` ${when}`}`;
+    });
+    return unknown(0.5, [...whys, `check ${said}`]);
   }
   const suggestions = suggestCommands(words, (corrected) => readsWell(corrected, context));
   return unknown(suggestions.length > 0 ? 0.4 : 0, suggestions.map(requote));
+}
+
+/** The time words, in each reading where a date has two. */
+function waysToSay(time: TimeWords, context: ReadingContext): string[] {
+  if (time.unclear === undefined) return [time.said];
+  return time.unclear.texts.map((text) => takeTimeWords(text, context)?.said ?? time.said);
 }
 
 function readsWell(text: string, context: ReadingContext): boolean {

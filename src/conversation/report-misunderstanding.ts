@@ -7,15 +7,16 @@ import { readIntent } from './read-intent';
 const mostButtons = 3;
 
 /** Nothing was done, because the message was not clearly a command; near ones become buttons. */
-export function reportNotUnderstood(suggestions: string[], context: ReadingContext): ProblemReport {
+export function reportNotUnderstood(
+  suggestions: string[],
+  context: ReadingContext,
+  unclear?: string,
+): ProblemReport {
   const near = suggestions.length > 0;
-  const happened = near
-    ? 'I did nothing, because I am not sure what you mean.'
-    : 'No question or command of mine fits your words, so I did nothing.';
   return problem({
     code: 'not_understood',
     title: near ? 'did you mean one of these' : 'I did not understand that',
-    happened,
+    happened: whyNothing(near, unclear),
     means: near
       ? 'A command is only carried out when it is clear.'
       : 'I read short questions about devices, hubs and error codes of Azure IoT Hub.',
@@ -23,6 +24,13 @@ export function reportNotUnderstood(suggestions: string[], context: ReadingConte
     suggestions,
     actions: [...commandsFor(suggestions, context), helpCommand()],
   });
+}
+
+function whyNothing(near: boolean, unclear: string | undefined): string {
+  if (unclear !== undefined) return `${unclear}, so I did nothing.`;
+  return near
+    ? 'I did nothing, because I am not sure what you mean.'
+    : 'No question or command of mine fits your words, so I did nothing.';
 }
 
 /** A question about a device that names none, such as "why is it offline". */

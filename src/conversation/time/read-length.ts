@@ -1,3 +1,4 @@
+import { Duration } from 'luxon';
 import type { TimeContext } from './check-window';
 import { cutOut } from './cut-out';
 import type { TimeWords } from './time-words';
@@ -28,14 +29,14 @@ const counts: Record<string, number> = {
 };
 
 const unit = '(?<unit>m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?)';
-const count = `(?<count>\\d{1,5}|${Object.keys(counts).join('|')})`;
+const count = `(?<count>\\d{1,5}(?:\\.\\d{1,2})?|${Object.keys(counts).join('|')})`;
 const lead = '(?:(?:in|over|during|for|within|of|from)\\s+)?(?:the\\s+)?';
 const saidLast = new RegExp(
   `(?<=^|\\s)${lead}(?:last|past|previous)\\s+(?:(?:a\\s+)?${count}\\s*(?:of\\s+)?)?${unit}(?=$|[\\s?.!,])`,
   'i',
 );
 const saidShort = new RegExp(
-  `(?<=^|\\s)(?:(?:in|over|during|for|within)\\s+)?(?<count>\\d{1,5})\\s?${unit}(?=$|[\\s?.!,])(?!\\s+ago)`,
+  `(?<=^|\\s)(?:(?:in|over|during|for|within)\\s+)?(?<count>\\d{1,5}(?:\\.\\d{1,2})?)\\s?${unit}(?=$|[\\s?.!,])(?!\\s+ago)`,
   'i',
 );
 const saidIso =
@@ -56,6 +57,13 @@ export function readLength(text: string, _context: TimeContext): TimeWords | und
 
 function toDuration(said: string | undefined, unitName: string): string {
   const many = said === undefined ? 1 : (counts[said.toLowerCase()] ?? Number(said));
+  if (!Number.isInteger(many)) return inMinutes(many, unitName);
   const named = units.find((candidate) => candidate.names.test(unitName));
   return named === undefined ? 'P1D' : named.iso(many);
+}
+
+/** "1.5 hours": our buttons and Azure's timespans carry whole minutes. */
+function inMinutes(many: number, unitName: string): string {
+  const whole = toDuration('1', unitName);
+  return `PT${Math.max(1, Math.round(Duration.fromISO(whole).as('minutes') * many))}M`;
 }

@@ -8,7 +8,7 @@ import { type SettledTime, settleWallTime } from './wall-clock';
 import { writeWindow } from './write-window';
 
 const between = /(?<=^|\s)between\s+(?<from>.+?)\s+(?:and|to|-|–)\s+(?<to>.+)$/i;
-const fromTo = /(?<=^|\s)from\s+(?<from>.+?)\s+(?:to|till|until|-|–)\s+(?<to>.+)$/i;
+const fromTo = /(?<=^|\s)(?:from|since)\s+(?<from>.+?)\s+(?:to|till|until|-|–)\s+(?<to>.+)$/i;
 const dash = /(?<=^|\s)(?<from>\d{1,2}(?::\d\d|\s?[ap]m|(?::\d\d)\s?[ap]m))\s?[-–]\s?(?<to>\d.*)$/i;
 const since = /(?<=^|\s)(?:ever\s+)?(?:since|after|starting(?:\s+at)?|from)\s+(?<from>.+)$/i;
 const dayWords =

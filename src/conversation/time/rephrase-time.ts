@@ -5,7 +5,9 @@ const range = `(?:between\\s+${clock}\\s+and|from\\s+${clock}\\s+(?:to|till|unti
 
 /** Ways of saying a time that mean the same as a form the readers know. Tried in this order. */
 const ways: { said: RegExp; means: string }[] = [
-  { said: /\b(?:an?|one) hour and a half\b/gi, means: '90 minutes' },
+  { said: /\b(?:(?:an?|one) )?hour and a half\b/gi, means: '90 minutes' },
+  { said: /\b(?:a )?quarter of an hour\b/gi, means: '15 minutes' },
+  { said: /\bhalf a day\b|\bhalf day\b/gi, means: '12 hours' },
   { said: /\bhalf an hour\b|\bhalf hour\b/gi, means: '30 minutes' },
   { said: /\ba week ago\b/gi, means: '7 days ago' },
   { said: /\bsince (?<length>\d+ (?:minutes?|mins?|hours?|days?))(?! ago)\b/gi, means: 'last $1' },
@@ -27,6 +29,14 @@ const ways: { said: RegExp; means: string }[] = [
   // The hours tell which night it was: the latest in which they are over.
   { said: new RegExp(`\\b(?<range>${range}|at ${clock}) last night\\b`, 'gi'), means: '$1' },
   { said: new RegExp(`\\blast night (?<range>${range}|at ${clock})(?=$|\\s)`, 'gi'), means: '$1' },
+  // The day before the words is the one of the hour behind them.
+  {
+    said: new RegExp(
+      `(?<!(?:from|since|between)\\s+)(?<=^|\\s)(?<day>${day})\\s+(?<word>until|till|up to|before)\\s+(?<clock>${clock})(?=$|\\s)`,
+      'gi',
+    ),
+    means: '$2 $3 $1',
+  },
   // The day at the end is meant for both ends.
   {
     said: new RegExp(`(?<=^|\\s)(?<day>${day})\\s+(?<range>${range})(?=$|\\s)`, 'gi'),

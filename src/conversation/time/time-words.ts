@@ -7,6 +7,8 @@ export interface TimeWords {
   rest: string;
   /** The words themselves, to be said again in a suggestion. */
   said: string;
+  /** A date in them has two readings: the sentence in each, and what can be read so. */
+  unclear?: { why: string; texts: string[] };
   /** Throws AppError `window_invalid` where the words make no window. */
   window(): SaidWindow | { last: string };
 }
