@@ -2,7 +2,12 @@ import { sayCommand } from '../diagnosis/commands';
 import type { Diagnosis } from '../diagnosis/diagnosis';
 import type { HubDirectory } from '../ports/hub';
 import type { TimeWindow } from '../ports/time-window';
-import { checkAgainCommand, checkCommand, whyCommand } from '../reports/commands';
+import {
+  checkAgainCommand,
+  checkCommand,
+  subjectParameters,
+  whyCommand,
+} from '../reports/commands';
 import { gatherEvidence } from '../reports/gather-evidence';
 import type {
   ChecklistItem,
@@ -12,6 +17,7 @@ import type {
   Headline,
 } from '../reports/report';
 import type { ReportContext } from '../reports/report-context';
+import { isoSeconds } from '../reports/words';
 import { checkEnabled } from './check-enabled';
 import { checkPort } from './check-port';
 import { checkSdk } from './check-sdk';
@@ -48,15 +54,28 @@ export function reportChecklist(
     spoken: `${headline.word}: ${headline.text}. ${didYouMean(similar)}${checks.map(sayItem).join(' ')}`,
     device,
     hub,
+    window: { from: isoSeconds(sources.window.from), to: isoSeconds(sources.window.to) },
+    facts: [],
     items: [...checks, moreHelp()],
     evidence: evidenceOf(sources, deps.context()),
     actions: [
       ...similar.map((id) => hint(id, sources.hubName ?? '')),
       whyCommand(device, { hub, window: sources.window }, deps.context(), 'Why did it drop'),
-      checkAgainCommand(device, sources.hubName ?? hub),
+      checkAgain(sources, hub, deps.context()),
     ],
     more: helpLinks(),
   };
+}
+
+/** Over the same time as this card. */
+function checkAgain(
+  { device, hubName, window }: CheckedSources,
+  hub: string,
+  context: ReportContext,
+): CommandAction {
+  const again = checkAgainCommand(device, hubName ?? hub);
+  const subject = subjectParameters({ hub: hubName ?? hub, window }, context);
+  return { ...again, parameters: { ...again.parameters, ...subject } };
 }
 
 const mostHints = 2;

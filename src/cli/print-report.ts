@@ -51,7 +51,11 @@ function printBody(report: Report): string[] {
     case 'error-code':
       return [...report.entries.map(printEntry), report.caution ?? ''];
     case 'checklist':
-      return [...report.items.map(printItem), printEvidence(report.evidence)];
+      return [
+        printFacts(report.facts),
+        ...report.items.map(printItem),
+        printEvidence(report.evidence),
+      ];
     case 'query-list':
       return report.groups.map(printGroup);
     case 'query-table':

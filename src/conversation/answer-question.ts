@@ -116,7 +116,9 @@ async function answerCheck(
 ): Promise<Report> {
   const question = oneDevice('check', understanding, asker, deps);
   if ('kind' in question) return question;
-  return answerCheckOnHub(understanding, question, asker, deps);
+  const answering = answerCheckOnHub(understanding, question, asker, deps);
+  const context = timeContext(asker, deps);
+  return answerOverWindow(understanding, question.window, answering, context, deps);
 }
 
 async function answerSummary(
@@ -138,11 +140,17 @@ async function answerQueries(
 ): Promise<Report> {
   const { parameters } = understanding;
   const time = timeContext(asker, deps);
-  if (parameters.page !== undefined) return answerQuery(parameters, time, deps);
+  const answer = (settled: Understanding) => {
+    const { query, window } = settled.parameters;
+    const answering = answerQuery(settled.parameters, time, deps);
+    if (query === undefined) return answering;
+    return answerOverWindow(settled, settleWindow(window, time), answering, time, deps);
+  };
+  if (parameters.page !== undefined) return answer(understanding);
   const settled = await settleHub(understanding, asker, deps);
   if (settled.kind === 'refused') return settled.report;
   const hub = settled.kind === 'hub' ? { hub: settled.hubName } : {};
-  return answerQuery({ ...parameters, ...hub }, time, deps);
+  return answer({ ...understanding, parameters: { ...parameters, ...hub } });
 }
 
 async function answerDecode({ parameters }: Understanding, deps: AnswerDeps): Promise<Report> {

@@ -26,8 +26,9 @@ export interface IntentParameters {
   choosesHub?: true;
   /** A button that asks anew which hub is meant. */
   asksHub?: true;
-  /** What was understood of the time words: an interval in UTC ISO 8601, or a length before now. */
-  window?: { from: string; to: string } | { last: string };
+  /** What was understood of the time words: an interval in UTC ISO 8601, until now where it has no
+   * end, or a length before now. */
+  window?: { from: string; to?: string } | { last: string };
   /** What the card has to say of that window: cut at now, a time the clocks showed twice. */
   windowNotes?: string[];
 }

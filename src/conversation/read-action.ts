@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readDeviceId } from '../diagnosis/read-device-id';
 import { AppError } from '../shared/app-error';
 import { type IntentName, intentNames, type Understanding } from './intent';
+import { isWindowNote } from './time/window-notes';
 
 const Verb = z.enum(intentNames).exclude(['unknown']);
 
@@ -21,8 +22,16 @@ const Parameters = z.object({
   window: z
     .union([
       z.object({ last: z.string().regex(/^P[\dDTHMSW.]{2,20}$/) }),
-      z.object({ from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) }),
+      z.object({
+        from: z.iso.datetime({ offset: true }),
+        to: z.iso.datetime({ offset: true }).optional(),
+      }),
     ])
+    .optional(),
+  windowNotes: z
+    .array(z.string().max(300))
+    .max(6)
+    .transform((notes) => notes.filter(isWindowNote))
     .optional(),
 });
 

@@ -180,6 +180,9 @@ export interface ChecklistReport extends ReportBase {
   kind: 'checklist';
   device: string;
   hub: string;
+  /** Of the rows that were looked at. */
+  window: { from: string; to: string };
+  facts: Fact[];
   items: ChecklistItem[];
   evidence: Evidence;
 }

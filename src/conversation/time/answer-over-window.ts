@@ -4,6 +4,7 @@ import type { AnswerDeps } from '../answer-deps';
 import { whereAnswered } from '../hubs/known-hubs';
 import type { Understanding } from '../intent';
 import type { TimeContext } from './check-window';
+import { keepWindow } from './keep-window';
 import { tellMissingRows, tellWindow } from './tell-window';
 
 /** No workspace keeps logs for less. */
@@ -28,7 +29,8 @@ export async function answerOverWindow(
   ]);
   const notes = [...(parameters.windowNotes ?? []), ...tellMissingRows(window, oldest)];
   const isClock = parameters.window !== undefined && 'from' in parameters.window;
-  return isClock || notes.length > 0 ? tellWindow(report, window, notes, context) : report;
+  const kept = keepWindow(report, parameters, window, context.now);
+  return isClock || notes.length > 0 ? tellWindow(kept, window, notes, context) : kept;
 }
 
 function hubOf(hubName: string | undefined): { hubName?: string } {

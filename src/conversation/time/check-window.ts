@@ -17,7 +17,7 @@ export function settleWindow(said: IntentParameters['window'], context: TimeCont
   if (said === undefined) return toWindow(now.minus({ hours: 24 }), now);
   if ('last' in said) return settleLength(said.last, now);
   const from = DateTime.fromISO(said.from, { zone: now.zone });
-  const to = DateTime.fromISO(said.to, { zone: now.zone });
+  const to = said.to === undefined ? now : DateTime.fromISO(said.to, { zone: now.zone });
   return checkWindow(from, to, context);
 }
 

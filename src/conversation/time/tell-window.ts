@@ -15,7 +15,8 @@ export function tellWindow<R extends Report>(
   notes: string[],
   context: TimeContext,
 ): R {
-  if (report.kind !== 'diagnosis' && report.kind !== 'summary') return report;
+  if (report.kind === 'query-table') return { ...report, notes: [...notes, ...report.notes] };
+  if (!('facts' in report)) return report;
   const value = [`${sayWindow(window, context)}.`, ...notes].join(' ');
   const facts = [{ label: 'Time', value }, ...makeRoom(report.facts)];
   const spoken = [report.spoken, ...notes].join(' ');
