@@ -2,7 +2,9 @@ import { findRenewal, type RenewalRhythm } from '../knowledge/find-renewal';
 import { findSdk, type KnownSdk } from '../knowledge/find-sdk';
 import type { TimeWindow } from '../ports/time-window';
 import type { ConnectionRow } from './connection-row';
+import type { Crowd } from './crowd';
 import { type Drop, findDrops } from './drops';
+import { logsAlone, type Surroundings } from './surroundings';
 
 /** What the rows of one device on one hub say, before any rule reads them. */
 export interface DeviceFacts {
@@ -21,6 +23,16 @@ export interface DeviceFacts {
   rhythm: RenewalRhythm | undefined;
   /** False when rows are known to be missing: the answer was partial, or older rows were cut off. */
   complete: boolean;
+  /** What registry, hub, health and metrics say. */
+  surroundings: Surroundings;
+  /** Who else dropped at the moment that matters; undefined where nobody asked. */
+  crowd: Crowd | undefined;
+}
+
+/** What is known beside the rows of the device. */
+export interface Scene {
+  surroundings: Surroundings;
+  crowd?: Crowd | undefined;
 }
 
 export function gatherDeviceFacts(
@@ -28,6 +40,7 @@ export function gatherDeviceFacts(
   window: TimeWindow,
   rows: ConnectionRow[],
   complete: boolean,
+  scene: Scene = { surroundings: logsAlone },
 ): DeviceFacts {
   const ordered = orderRows(rows);
   const disconnects = ordered.filter(({ event }) => event === 'disconnect');
@@ -46,6 +59,8 @@ export function gatherDeviceFacts(
     protocol,
     rhythm: findRenewal(sdk?.id, protocol),
     complete,
+    surroundings: scene.surroundings,
+    crowd: scene.crowd,
   };
 }
 

@@ -3,7 +3,7 @@ import { chooseHub, chooseOwnRows } from './choose-rows';
 import type { ConnectionRow } from './connection-row';
 import { countCodes } from './count-codes';
 import { describeRows } from './describe-rows';
-import { gatherDeviceFacts, isConnectedAtEnd } from './device-facts';
+import { gatherDeviceFacts, isConnectedAtEnd, type Scene } from './device-facts';
 import type { Diagnosis } from './diagnosis';
 import { judge } from './judge';
 import { binDisconnects, chooseBinSeconds } from './timeline';
@@ -16,12 +16,19 @@ export type RowDiagnosis = Omit<Diagnosis, 'queries' | 'logs' | 'similarDevices'
  * repeated rows make no difference. `complete` is false when rows are known to be missing.
  */
 export function diagnoseRows(
-  question: { device: string; preferredHub?: string; window: TimeWindow; complete: boolean },
+  question: {
+    device: string;
+    preferredHub?: string;
+    window: TimeWindow;
+    complete: boolean;
+    scene?: Scene;
+  },
   rows: ConnectionRow[],
 ): RowDiagnosis {
   const hub = chooseHub(rows, question.preferredHub);
   const own = chooseOwnRows(hub.rows);
-  const facts = gatherDeviceFacts(question.device, question.window, own.rows, question.complete);
+  const { device, window, complete, scene } = question;
+  const facts = gatherDeviceFacts(device, window, own.rows, complete, scene);
   const { finding, alternatives } = judge(facts);
   const binSeconds = chooseBinSeconds(question.window);
   return {

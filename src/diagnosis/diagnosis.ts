@@ -1,4 +1,5 @@
 import type { TimeWindow } from '../ports/time-window';
+import type { Crowd } from './crowd';
 
 /** Why connections dropped. The ids are stable and documented in the README. */
 export type Cause =
@@ -87,6 +88,25 @@ interface Answer {
   alternatives: { cause: Cause; why: string }[];
   queries: QueryRun[];
   logs: LogReach;
+  /** Who else dropped at the moment that matters most; absent where nobody asked or nobody did. */
+  crowd?: Crowd;
+  /** What was asked beside the logs, and how that went. */
+  checks?: SourceCheck[];
+}
+
+/** One source beside the logs. `pending`: an update follows when it has answered. */
+export interface SourceCheck {
+  source: 'registry' | 'hub' | 'diagnostic-settings' | 'health' | 'metrics';
+  state: 'known' | 'pending' | 'skipped' | 'failed';
+  /** What it said, or why it said nothing: one sentence. */
+  text: string;
+}
+
+/** How many devices of a hub dropped for a cause; a device counts for the gravest of its causes. */
+export interface CauseCount {
+  cause: Cause;
+  devices: number;
+  disconnects: number;
 }
 
 export interface AdvisedStep {
@@ -164,6 +184,10 @@ export interface HubSummary extends Answer {
   /** The device that went away last and is not back. */
   lastAway?: string;
   byCode: CodeCount[];
+  /** Gravest first as a person would read them; absent where it was not asked. */
+  byCause?: CauseCount[];
+  /** Devices whose every loss was a token renewal: not worth a person's time. */
+  benignHidden?: number;
   /** Present when an alert asked for more than the connections. */
   findings?: TopicFindings;
 }

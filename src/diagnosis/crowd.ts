@@ -1,0 +1,63 @@
+/** What devices can have in common. The names are stable: they stand in `summary --json`. */
+export const factorNames = [
+  'address',
+  'sdk',
+  'protocol',
+  'authType',
+  'code',
+  'hub',
+  'idPrefix',
+] as const;
+
+export type FactorName = (typeof factorNames)[number];
+
+/** Something that those who dropped have in common more often than those who did not. */
+export interface CommonFactor {
+  factor: FactorName;
+  value: string;
+  /** Of `affectedTotal` devices that dropped, so many have it. */
+  affected: number;
+  affectedTotal: number;
+  /** Of `othersTotal` devices that were seen and did not drop, so many have it. */
+  others: number;
+  othersTotal: number;
+  /** Share among the affected by share among the others; null when none of the others has it. */
+  ratio: number | null;
+  /** Fisher's exact test, one-sided, corrected for all values that were tried. */
+  p: number;
+}
+
+/** A device that dropped with the crowd, but in another way. */
+export interface OddOne {
+  device: string;
+  /** What it failed with; empty for a clean close. */
+  code: string;
+  name: string;
+  /** What the crowd failed with. */
+  crowdCode: string;
+}
+
+/** Who else on the hub dropped around one moment, from the query `hub-moment`. */
+export interface Crowd {
+  /** The moment that was looked at, and the span around it. */
+  at: Date;
+  from: Date;
+  to: Date;
+  /** Devices that dropped in the span, otherwise than by renewing a token. */
+  affected: number;
+  /** Devices that were seen in the hours around it and did not. */
+  others: number;
+  /** Of the affected, not back within a minute or not back at all. */
+  away: number;
+  /** How many devices drop in a span of that length otherwise, on average. */
+  usual: number;
+  /** Devices by what they dropped with, most first. */
+  codes: { code: string; name: string; devices: number }[];
+  /** Devices that got a 500xxx or 503xxx in the span, be it on a drop or on a refused connect. */
+  hubFaultDevices: number;
+  /** Distinct address blocks of the affected. */
+  addresses: number;
+  /** Only what chance does not explain, strongest first. */
+  commonFactors: CommonFactor[];
+  oddOnes: OddOne[];
+}
