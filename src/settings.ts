@@ -24,6 +24,8 @@ export interface Settings {
     enforceLimits: boolean;
   };
   webhookKeys: string[];
+  /** Origin at which browsers reach the bot; undefined where only local mode knows it. */
+  publicUrl: string | undefined;
   bot: { appType: string; appId: string; appPassword: string; tenantId: string };
 }
 
@@ -53,6 +55,7 @@ export const Environment = z.object({
     (keys) => keys.length <= 2,
     'holds more than two keys',
   ),
+  PUBLIC_URL: z.string().transform(readOrigin).optional(),
   MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant']).optional(),
   MicrosoftAppId: z.string().default(''),
   MicrosoftAppPassword: z.string().default(''),
@@ -91,6 +94,7 @@ function toSettings(env: z.infer<typeof Environment>): Settings {
       enforceLimits: env.LOCAL_SERVICE_LIMITS === 'on',
     },
     webhookKeys: env.WEBHOOK_KEYS,
+    publicUrl: env.PUBLIC_URL,
     bot: {
       appType: env.MicrosoftAppType ?? 'SingleTenant',
       appId: env.MicrosoftAppId,
@@ -122,6 +126,25 @@ function listOf(item: z.ZodType<string, string>) {
     .transform((text) => text.split(',').map((part) => part.trim()))
     .transform((parts) => parts.filter((part) => part !== ''))
     .pipe(z.array(item));
+}
+
+/** Links are made of it: anything but an origin would be lost in them, and is a mistake. */
+function readOrigin(text: string, context: z.RefinementCtx): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const fault =
+    url === undefined ? 'is not an address such as https://bot.contoso.com' : faultOf(url);
+  if (url !== undefined && fault === undefined) return url.origin;
+  context.addIssue({ code: 'custom', message: fault ?? '' });
+  return z.NEVER;
+}
+
+function faultOf(url: URL): string | undefined {
+  const only = 'give only scheme and host, such as https://bot.contoso.com';
+  if (url.protocol !== 'https:') return `begins with ${url.protocol} and not with https:`;
+  if (url.username !== '' || url.password !== '') return `has a user name or password: ${only}`;
+  if (url.pathname !== '/') return `has a path: ${only}`;
+  if (url.search !== '') return `has a query: ${only}`;
+  return url.hash === '' ? undefined : `has a fragment: ${only}`;
 }
 
 function readHub(resourceId: string, cloud: Cloud): Hub {

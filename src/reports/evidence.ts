@@ -25,6 +25,8 @@ export interface Evidence {
   unknowable: string[];
   alternatives: { cause: string; why: string }[];
   queries: QueryEvidence[];
+  /** Why the rows cannot be had as a file, and what would bring it. */
+  withoutFile?: string;
   logs?: LogReach;
 }
 

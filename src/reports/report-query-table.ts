@@ -35,7 +35,7 @@ export function reportQueryTable(
 ): QueryTableReport {
   const pages = Math.max(1, Math.ceil(table.rows.length / rowsOnPage));
   const page = Math.min(pages, Math.max(1, asked.page));
-  const evidence = gatherRun(table, context);
+  const evidence = { ...gatherRun(table, context), ...withoutFile(table, asked.csv) };
   const headline = headlineFor(table);
   const position = sayPosition(table, page, pages);
   return {
@@ -180,6 +180,14 @@ function gatherRun(table: QueryTable, context: ReportContext): Evidence {
     unknowable: [],
     alternatives: [],
     queries: [queryEvidence(table.run, table.hubResourceId, context)],
+  };
+}
+
+function withoutFile(table: QueryTable, csv: CsvDownload | undefined) {
+  if (csv !== undefined || table.rows.length === 0) return {};
+  return {
+    withoutFile:
+      'this bot does not know its own public address. Whoever operates it can set PUBLIC_URL, such as https://bot.contoso.com; then a button downloads the rows as CSV.',
   };
 }
 

@@ -23,6 +23,7 @@ describe('the samples of query cards', () => {
   it.each<[string, Report]>([
     ['query-list', reportQueryList(listPeopleQueries(), {}, context)],
     ['query-table', reportQueryTable(queryTable(), { page: 2, csv }, context)],
+    ['query-table-no-file', reportQueryTable(queryTable(), { page: 1 }, context)],
     ['query-table-empty', reportQueryTable(emptyTable(), { page: 1 }, context)],
     [
       'query-table-part',
@@ -111,6 +112,17 @@ describe('reportQueryTable', () => {
       { label: 'CSV', value: '23 rows, 4 columns; the link works until 03:31 UTC' },
     ]);
     expect(actions).toContainEqual(expect.objectContaining({ kind: 'link', url: csv.url }));
+  });
+
+  it('says behind the fold which setting brings the file where there is no link', () => {
+    const without = reportQueryTable(queryTable(), { page: 1 }, context);
+    const withLink = reportQueryTable(queryTable(), { page: 1, csv }, context);
+
+    const shown = shownTexts(render(without)).join('\n');
+
+    expect(shown).toMatch(/No CSV file: [^]*PUBLIC_URL, such as https:/);
+    expect(shown).not.toContain('Download CSV');
+    expect(shownTexts(render(withLink)).join('\n')).not.toContain('PUBLIC_URL');
   });
 
   it('draws what has a time axis, and names what it counts', () => {

@@ -59,6 +59,31 @@ describe('readSettings', () => {
     expect(() => readSettings({ ...production, [name]: value })).toThrow(`- ${name}: `);
   });
 
+  it.each([
+    ['https://bot.contoso.com', 'https://bot.contoso.com'],
+    ['https://bot.contoso.com/', 'https://bot.contoso.com'],
+    ['HTTPS://Bot.Contoso.com:8443', 'https://bot.contoso.com:8443'],
+    ['', undefined],
+  ])('takes the public address %p as %p', (value, publicUrl) => {
+    expect(readSettings({ ...production, PUBLIC_URL: value }).publicUrl).toBe(publicUrl);
+  });
+
+  it.each([
+    ['bot.contoso.com', 'is not an address such as https://bot.contoso.com'],
+    ['https://', 'is not an address such as https://bot.contoso.com'],
+    ['http://bot.contoso.com', 'begins with http: and not with https:'],
+    ['ftp://bot.contoso.com', 'begins with ftp: and not with https:'],
+    ['https://bot.contoso.com/reconnect', 'has a path'],
+    ['https://bot.contoso.com?a=1', 'has a query'],
+    ['https://bot.contoso.com/#top', 'has a fragment'],
+    ['https://alex:hunter2@bot.contoso.com', 'has a user name or password'],
+  ])('refuses the public address %p: it %s', (value, what) => {
+    const message = messageOf(() => readSettings({ ...production, PUBLIC_URL: value }));
+
+    expect(message).toContain(`- PUBLIC_URL: ${what}`);
+    expect(message).not.toContain('hunter2');
+  });
+
   it('reports wrong values and missing locks together, without repeating any value', () => {
     const workspace = { LOG_ANALYTICS_WORKSPACE_ID: production.LOG_ANALYTICS_WORKSPACE_ID };
 
