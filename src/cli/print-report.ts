@@ -2,6 +2,7 @@ import type {
   ChecklistItem,
   DecodedCode,
   Evidence,
+  ExplainedCode,
   Fact,
   QueryListReport,
   Report,
@@ -111,25 +112,40 @@ function printDevices(
 }
 
 function printCodes(codes: DecodedCode[]): string {
-  return codes
-    .map((code) => {
-      const count = code.count === undefined ? '' : `${code.count} × `;
-      return [
-        paragraph(`${count}${`${code.code} ${code.name}`.trim()}: ${code.meaning}`),
-        hang('  Cause: ', code.cause),
-        ...code.resolution.map((step, index) => hang(`  ${index + 1}. `, step)),
-        `  ${code.url}`,
-      ].join('\n');
-    })
-    .join('\n\n');
+  return codes.map((code) => printCode(code)).join('\n\n');
 }
 
-function printEntry(entry: DecodedCode & { symptom: string; aliases: string[] }): string {
-  const aliases =
-    entry.aliases.length === 0 ? '' : hang('  Also met as: ', entry.aliases.join(', '));
-  return [printCodes([entry]), hang('  Symptom: ', entry.symptom), `  ${entry.lasting}`, aliases]
+function printCode(code: DecodedCode, evidence: string[] = []): string {
+  const count = code.count === undefined ? '' : `${code.count} × `;
+  return [
+    paragraph(`${count}${`${code.code} ${code.name}`.trim()}: ${code.meaning}`),
+    printLine('Cause', code.cause),
+    ...evidence,
+    ...code.resolution.map((step, index) => hang(`  ${index + 1}. `, step)),
+    code.url === '' ? '' : `  ${code.url}`,
+  ]
     .filter((line) => line !== '')
     .join('\n');
+}
+
+function printEntry(entry: ExplainedCode): string {
+  const said = entry.saidBy === undefined ? '' : `${entry.saidBy} · `;
+  const evidence = [
+    printLine('Proves', entry.proves),
+    printLine('Does not prove', entry.provesNot),
+  ];
+  return [
+    printCode(entry, evidence),
+    printLine('Symptom', entry.symptom),
+    `  ${said}${entry.lasting}`,
+    printLine('Also met as', entry.aliases.join(', ')),
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+}
+
+function printLine(label: string, text: string | undefined): string {
+  return text === undefined || text === '' ? '' : hang(`  ${label}: `, text);
 }
 
 function printItem(item: ChecklistItem): string {

@@ -1,11 +1,13 @@
-import { closest, distance } from 'fastest-levenshtein';
 import { allErrorCodes, describeUnknownCode, hasOwnCard } from './all-error-codes';
 import type { ErrorCodeEntry } from './error-code-entry';
-import { findErrorCodes } from './find-error-code';
-import { readRefusalMessage } from './read-refusal-message';
+import { findErrorCode } from './find-error-code';
+import { findMentions, type Mention, numbersIn } from './find-mentions';
+import { readDeviceMessages } from './read-device-messages';
+import { type RefusalReading, readRefusalMessage } from './read-refusal-message';
+import { suggestCodes } from './suggest-codes';
 
 export interface DecodedText {
-  /** What the text names, in its order; several where it fits several. */
+  /** What the text names; several where it fits several, counted where it names some repeatedly. */
   entries: ErrorCodeEntry[];
   /** What the reader must not conclude. */
   caution?: string;
@@ -15,51 +17,52 @@ export interface DecodedText {
 
 /** A pasted stack trace can be long; what names the error stands near its beginning. */
 const longestText = 20_000;
-const mostSuggestions = 3;
 
-/** Decodes a code, a name, a pasted log line, or codes inside longer text. Never throws. */
+/** Decodes a code, a name, pasted log rows, or what a device prints. Never throws. */
 export function decodeErrorText(text: string): DecodedText {
   const read = text.slice(0, longestText);
-  const entries = unique([...findCodes(read), ...findMessages(read), ...findNames(read)]);
+  const entries = findEntries(read);
   const caution = findCaution(read, entries);
   if (entries.length > 0) return withCaution({ entries, suggestions: [] }, caution);
-  return withCaution({ entries: findByFamily(read), suggestions: suggestNear(read) }, caution);
+  return withCaution({ entries: findByFamily(read), suggestions: suggestCodes(read) }, caution);
 }
 
 function withCaution(decoded: DecodedText, caution: string | undefined): DecodedText {
   return caution === undefined ? decoded : { ...decoded, caution };
 }
 
-function findCodes(text: string): ErrorCodeEntry[] {
-  return numbersIn(text).flatMap((number) => findErrorCodes(number));
-}
-
-/** Six or seven digits that are not a part of a longer number, of a time or of an id. */
-function numbersIn(text: string): string[] {
-  const found = text.matchAll(
-    /(?<![\dA-Za-z]|\d[.,:])(?:iothub)?(?<digits>\d{6,7})(?![\dA-Za-z]|\.\d)/gi,
-  );
-  return [...found].map(({ groups }) => groups?.digits ?? '');
-}
-
-/** The messages that refused connects carry, where the row or the device's log has no code. */
-function findMessages(text: string): ErrorCodeEntry[] {
+function findEntries(text: string): ErrorCodeEntry[] {
   const refusal = readRefusalMessage(text);
-  return refusal === undefined ? [] : findErrorCodes(refusal.code);
+  const codes = tally(findMentions(text));
+  // Words of a refusal that names its reason are not read a second time: "is not authorized for".
+  const rest = refusal === undefined ? text : text.replace(refusal.said, ' ');
+  const found = [...withRefusal(codes, refusal), ...readDeviceMessages(rest)];
+  const isCounted = text.trim().includes('\n') || found.some(({ count }) => count > 1);
+  return found.map(({ entry, count }) => (isCounted ? { ...entry, count } : entry));
 }
 
-function findNames(text: string): ErrorCodeEntry[] {
-  const whole = findErrorCodes(compact(text));
-  if (whole.length > 0) return whole;
-  const words = text.match(/[A-Za-z][A-Za-z0-9]{7,}/g) ?? [];
-  const named = words.flatMap((word) => findErrorCodes(word));
-  // "401 Unauthorized" is what every HTTP client prints: as one word among others it names no error.
-  return named.filter(({ name }) => name !== 'Unauthorized');
+interface Counted {
+  entry: ErrorCodeEntry;
+  count: number;
 }
 
-/** `device not found` is how people write DeviceNotFound. */
-function compact(text: string): string {
-  return text.length > 100 ? '' : text.replace(/[^A-Za-z0-9]/g, '');
+/** A row names its error by code, by name and by link: the spelling met most often counts rows. */
+function tally(mentions: Mention[]): Counted[] {
+  const spellings = new Map<ErrorCodeEntry, Map<string, number>>();
+  for (const { entry, spelling } of mentions) {
+    const times = spellings.get(entry) ?? new Map<string, number>();
+    spellings.set(entry, times.set(spelling, (times.get(spelling) ?? 0) + 1));
+  }
+  return [...spellings].map(([entry, times]) => ({ entry, count: Math.max(...times.values()) }));
+}
+
+/** A refusal says more than its code: its own reading goes with the entry. */
+function withRefusal(codes: Counted[], refusal: RefusalReading | undefined): Counted[] {
+  const general = refusal && findErrorCode(refusal.code);
+  if (refusal === undefined || general === undefined) return codes;
+  const entry = { ...general, resolution: refusal.steps, evidence: refusal.evidence };
+  const count = codes.find((code) => code.entry === general)?.count ?? 1;
+  return [{ entry, count }, ...codes.filter((code) => code.entry !== general)];
 }
 
 function findByFamily(text: string): ErrorCodeEntry[] {
@@ -67,41 +70,14 @@ function findByFamily(text: string): ErrorCodeEntry[] {
   const cards = allErrorCodes.filter((entry) => hasOwnCard(entry) && entry.code !== '');
   const members = family ? cards.filter(({ code }) => code.startsWith(family)).slice(0, 8) : [];
   if (members.length > 0) return members;
-  return numbersIn(text).flatMap((number) => describeUnknownCode(number) ?? []);
+  return numbersIn(text).flatMap(({ number }) => describeUnknownCode(number) ?? []);
 }
 
 function findCaution(text: string, entries: ErrorCodeEntry[]): string | undefined {
-  if (
-    entries.length === 0 &&
-    /\bnot.?authori[sz]ed\b|\bconnack\b|\b(return|reason) code:? ?5\b|\brc ?[=:] ?5\b/i.test(text)
-  ) {
+  if (entries.length === 0 && /\bconnack\b/i.test(text)) {
     return 'Over MQTT the hub answers every refused connect with "not authorized" (return code 5), whatever the reason. It does not prove a wrong credential: the code in the connection logs of the hub tells the reason.';
   }
   const status = text.match(/^\s*(?<digits>[45]\d\d)(?:x{3})?\s*$/i)?.groups?.digits;
   if (status === undefined) return undefined;
   return `${status} is a status or a family, not one error: several codes begin with it. The six digits in ResultType tell which one it was.`;
-}
-
-function suggestNear(text: string): string[] {
-  const asked = compact(text).toLowerCase();
-  if (asked.length < 4) return [];
-  const near = allErrorCodes
-    .map((entry) => ({ entry, far: farness(asked, entry) }))
-    .filter(({ far }) => far <= 1)
-    .sort((a, b) => a.far - b.far || Number(hasOwnCard(b.entry)) - Number(hasOwnCard(a.entry)));
-  return near.slice(0, mostSuggestions).map(({ entry }) => `${entry.code} ${entry.name}`.trim());
-}
-
-/** Up to 1 is near: typing mistakes as a share of what is bearable, or a part of the name. */
-function farness(asked: string, entry: ErrorCodeEntry): number {
-  const keys = [entry.code, entry.name.toLowerCase()].filter((key) => key !== '');
-  const best = closest(asked, keys);
-  const bearable = /^\d+$/.test(asked) ? 1 : Math.max(2, asked.length / 5);
-  const share = distance(asked, best) / bearable;
-  const isPart = asked.length >= 6 && entry.name.toLowerCase().includes(asked);
-  return isPart ? Math.min(share, 0.9) : share;
-}
-
-function unique(entries: ErrorCodeEntry[]): ErrorCodeEntry[] {
-  return [...new Set(entries)];
 }

@@ -15,4 +15,19 @@ export interface ErrorCodeEntry {
   url: string;
   /** Documents the claims come from. */
   sources: string[];
+  /** Of a message that a device prints, and of a refusal that names its reason. */
+  evidence?: MessageEvidence;
+  /** How often a pasted text names it; absent where nothing was counted. */
+  count?: number;
+}
+
+/** What a message is evidence of. Sentences. */
+export interface MessageEvidence {
+  /** Whose words they are, such as "Java SDK". */
+  saidBy: string;
+  proves: string;
+  /** What must not be concluded. */
+  provesNot: string;
+  /** Codes that the hub may have logged for it. */
+  related: string[];
 }

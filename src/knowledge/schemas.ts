@@ -49,8 +49,31 @@ export const RefusalMessages = z.strictObject({
       z.strictObject({
         pattern: Words,
         reading: Sentence,
+        provesNot: Sentence,
         about: z.enum(['credential', 'permission', 'registration']),
         steps: z.array(Sentence).min(1).max(2),
+      }),
+    )
+    .min(1),
+});
+
+export const DeviceMessages = z.strictObject({
+  messages: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z0-9-]+$/),
+        title: z.string().min(3).max(80),
+        saidBy: Words,
+        // A blank stands for any few blanks or marks.
+        patterns: z.array(z.string().min(4)).min(1),
+        meaning: Words,
+        proves: Sentence,
+        provesNot: Sentence,
+        next: z.array(Sentence).min(1).max(4),
+        transient: z.enum(['yes', 'no', 'depends']),
+        // Codes that the hub may have logged for it.
+        related: z.array(Digits),
+        sources: Sources,
       }),
     )
     .min(1),

@@ -1,6 +1,6 @@
 import type { CodeCount } from '../diagnosis/diagnosis';
 import type { ErrorCodeEntry } from '../knowledge/error-code-entry';
-import type { DecodedCode } from './report';
+import type { DecodedCode, ExplainedCode } from './report';
 import type { ReportContext } from './report-context';
 
 const lastingWords = {
@@ -27,6 +27,15 @@ export function decodedCode(entry: ErrorCodeEntry): DecodedCode {
     lasting: lastingWords[entry.transient],
     url: entry.url,
   };
+}
+
+/** The entry with all that its own card shows. */
+export function explainedCode(entry: ErrorCodeEntry): ExplainedCode {
+  const { symptom, aliases, count, evidence } = entry;
+  const counted = count === undefined ? {} : { count };
+  if (evidence === undefined) return { ...decodedCode(entry), ...counted, symptom, aliases };
+  const { saidBy, proves, provesNot } = evidence;
+  return { ...decodedCode(entry), ...counted, symptom, aliases, saidBy, proves, provesNot };
 }
 
 function decodeCount(counted: CodeCount, context: ReportContext): DecodedCode {

@@ -1,11 +1,15 @@
 import type { ErrorCodeEntry } from '../knowledge/error-code-entry';
 import { decodeCommand, helpCommand } from './commands';
-import { decodedCode } from './decode-codes';
+import { explainedCode } from './decode-codes';
+import { redact } from './redact';
 import type { Action, ErrorCodeReport, ProblemReport } from './report';
 import type { ReportContext } from './report-context';
-import { asSentence } from './words';
+import { asSentence, sayCount, sayTimes } from './words';
 
 const codeList = 'https://learn.microsoft.com/azure/iot-hub/troubleshoot-error-codes';
+
+/** Longer texts are pastes: the card is about what they name. */
+const longestQuote = 60;
 
 interface FoundCodes {
   /** Best fit first. */
@@ -15,32 +19,79 @@ interface FoundCodes {
   suggestions: string[];
 }
 
-/** What an error means and what to do about it; a problem that says so when nothing is known. */
+/** What an error or a device's message means and what to do; a problem where nothing is known. */
 export function reportErrorCode(
   asked: string,
   found: FoundCodes,
   _context: ReportContext,
 ): ErrorCodeReport | ProblemReport {
   const [first, ...others] = found.entries;
-  if (first === undefined) return reportUnknownCode(asked, found);
-  const text =
-    others.length === 0
-      ? [first.code, first.name].filter(Boolean).join(' ')
-      : `“${asked}” fits ${found.entries.length} errors`;
+  const said = quote(asked);
+  if (first === undefined) return reportUnknownCode(said, found);
+  const text = others.length === 0 ? nameOf(first) : `${fits(said)} ${sayKinds(found.entries)}`;
   return {
     kind: 'error-code',
-    headline: { tone: 'accent', icon: '◆', word: 'Error code', text },
-    spoken: `${asSentence(`${text}: ${first.meaning}`)} Cause: ${asSentence(first.cause)}`,
-    asked,
-    entries: found.entries.map((entry) => ({
-      ...decodedCode(entry),
-      symptom: entry.symptom,
-      aliases: entry.aliases,
-    })),
+    headline: { tone: 'accent', icon: '◆', word: wordFor(found.entries), text },
+    spoken: others.length === 0 ? explain(first) : `${text}: ${sayAll(found.entries)}.`,
+    asked: said,
+    entries: found.entries.map(explainedCode),
     caution: found.caution,
-    actions: others.length === 0 ? linkTo(first) : found.entries.slice(0, 3).map(decodeButton),
+    actions: others.length === 0 ? actionsFor(first) : found.entries.slice(0, 3).map(decodeButton),
     more: [],
   };
+}
+
+/** A pasted text may hold a secret, and a headline holds no log. */
+function quote(asked: string): string {
+  const plain = redact(asked).replace(/\s+/g, ' ').trim();
+  return plain.length > longestQuote ? `${plain.slice(0, longestQuote)}…` : plain;
+}
+
+function fits(said: string): string {
+  return said.length > longestQuote ? 'The pasted text names' : `“${said}” fits`;
+}
+
+function sayKinds(entries: ErrorCodeEntry[]): string {
+  const messages = entries.filter(isMessage).length;
+  const errors = entries.length - messages;
+  if (messages === 0) return sayCount(errors, 'error');
+  if (errors === 0) return sayCount(messages, 'device message');
+  return `${sayCount(errors, 'error')} and ${sayCount(messages, 'device message')}`;
+}
+
+function wordFor(entries: ErrorCodeEntry[]): string {
+  return entries.every(isMessage) ? 'Device message' : 'Error code';
+}
+
+/** A refusal of the hub has evidence too, and a code beside it. */
+function isMessage({ code, evidence }: ErrorCodeEntry): boolean {
+  return evidence !== undefined && code === '';
+}
+
+function nameOf({ code, name }: ErrorCodeEntry): string {
+  return [code, name].filter(Boolean).join(' ');
+}
+
+function explain(entry: ErrorCodeEntry): string {
+  const meaning = asSentence(`${nameOf(entry)}: ${entry.meaning}`);
+  if (entry.evidence === undefined) return `${meaning} Cause: ${asSentence(entry.cause)}`;
+  const { proves, provesNot } = entry.evidence;
+  return `${meaning} It proves: ${asSentence(proves)} It does not prove: ${asSentence(provesNot)}`;
+}
+
+function sayAll(entries: ErrorCodeEntry[]): string {
+  return entries
+    .map((entry) => {
+      const times = entry.count === undefined ? '' : `, ${sayTimes(entry.count)}`;
+      return `${nameOf(entry)}${times}`;
+    })
+    .join('; ');
+}
+
+/** What the hub may have logged for a message of a device comes before its page. */
+function actionsFor(entry: ErrorCodeEntry): Action[] {
+  const related = entry.evidence?.related ?? [];
+  return [...related.map((code) => decodeCommand(code, `Explain ${code}`)), ...linkTo(entry)];
 }
 
 function decodeButton(entry: ErrorCodeEntry): Action {
@@ -51,7 +102,7 @@ function decodeButton(entry: ErrorCodeEntry): Action {
 function linkTo(entry: ErrorCodeEntry): Action[] {
   if (entry.url === '') return [];
   const title = 'Open documentation';
-  const tooltip = `Open Microsoft's page about ${entry.code || entry.name}`;
+  const tooltip = `Open the documentation of ${entry.code || entry.name}`;
   return [{ kind: 'link', title, tooltip, url: entry.url }];
 }
 

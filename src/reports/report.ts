@@ -172,8 +172,17 @@ export interface ErrorCodeReport extends ReportBase {
   kind: 'error-code';
   asked: string;
   /** One entry mostly; several where the text fits several. */
-  entries: (DecodedCode & { symptom: string; aliases: string[] })[];
+  entries: ExplainedCode[];
   caution?: string;
+}
+
+/** A message of a device has no symptom and no cause, but says what it is evidence of. */
+export interface ExplainedCode extends DecodedCode {
+  symptom: string;
+  aliases: string[];
+  saidBy?: string;
+  proves?: string;
+  provesNot?: string;
 }
 
 export interface ChecklistReport extends ReportBase {

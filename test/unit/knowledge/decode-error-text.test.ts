@@ -76,11 +76,20 @@ describe('decodeErrorText', () => {
   it.each([
     'MQTT connection refused: not authorized',
     'Connection Refused: Not Authorised',
-    'CONNACK received',
+    'mqtt_operation_complete_callback: CONN_REFUSED_NOT_AUTHORIZED',
+    'Connection Not Accepted: 0x5: Not Authorized',
+    'CONNECT failed: RefusedNotAuthorized',
     'rc=5',
     'return code: 5',
-  ])('warns that "%s" over MQTT proves nothing', (text) => {
-    const { entries, caution } = decodeErrorText(text);
+  ])('says that "%s" over MQTT proves no wrong credential', (text) => {
+    const { entries } = decodeErrorText(text);
+
+    expect(entries.map(({ name }) => name)).toEqual(['MQTT return code 5: not authorized']);
+    expect(entries[0]?.evidence?.provesNot).toMatch(/^That key, token or certificate is wrong/);
+  });
+
+  it('warns where an answer of MQTT is named without its code', () => {
+    const { entries, caution } = decodeErrorText('CONNACK received');
 
     expect(entries).toEqual([]);
     expect(caution).toContain('does not prove a wrong credential');
@@ -89,6 +98,32 @@ describe('decodeErrorText', () => {
   it('warns that a status is not a code', () => {
     expect(decodeErrorText('404').caution).toContain('404 is a status');
     expect(decodeErrorText('404104').caution).toBeUndefined();
+  });
+
+  it('keeps to the error whose code stands beside a name that two errors share', () => {
+    expect(keysOf('503001 ServiceUnavailable')).toEqual(['503001']);
+  });
+
+  it.each([
+    ['an id', '"deviceId":"sensor-404104","resultType":"401003"', ['401003']],
+    ['an id of digits', '{"deviceId":"404104","resultType":"401003"}', ['401003']],
+    ['an escaped id', '"{\\"deviceId\\":\\"404104\\"}" 401003', ['401003']],
+    ['a path', 'iot-hub-troubleshoot-error-503003-partitionnotfound', ['503003']],
+  ])('tells a code from %s', (_what, text, expected) => {
+    expect(keysOf(text)).toEqual(expected);
+  });
+
+  it('goes with a refusal that names its reason', () => {
+    const text = "401003 IotHub 'contoso' does not contain the specified device 'x.1'";
+
+    const { entries } = decodeErrorText(text);
+
+    expect(entries).toHaveLength(1);
+    expect(entries[0]).toMatchObject({
+      code: '401003',
+      evidence: { saidBy: 'IoT Hub', proves: 'The device is not registered on this hub.' },
+    });
+    expect(entries[0]?.resolution[0]).toContain('Device management > Devices');
   });
 
   it('never throws, whatever is pasted', () => {

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { allErrorCodes } from '../../../src/knowledge/all-error-codes';
+import deviceMessages from '../../../src/knowledge/device-messages.json';
 import documentRecords from '../../../src/knowledge/documents.json';
 import errorCodes from '../../../src/knowledge/error-codes.json';
 import errorFamilies from '../../../src/knowledge/error-families.json';
@@ -8,6 +9,7 @@ import { links, ports } from '../../../src/knowledge/links';
 import portRecords from '../../../src/knowledge/ports.json';
 import refusalMessages from '../../../src/knowledge/refusal-messages.json';
 import {
+  DeviceMessages,
   ErrorCodes,
   ErrorFamilies,
   ErrorNames,
@@ -25,6 +27,7 @@ const files: [string, z.ZodType, unknown][] = [
   ['error-families.json', ErrorFamilies, errorFamilies],
   ['error-names.json', ErrorNames, errorNames],
   ['refusal-messages.json', RefusalMessages, refusalMessages],
+  ['device-messages.json', DeviceMessages, deviceMessages],
   ['sdks.json', Sdks, sdks],
   ['token-renewal.json', TokenRenewal, tokenRenewal],
   ['ports.json', Ports, portRecords],
@@ -86,6 +89,18 @@ describe('the knowledge base', () => {
     expect(meanings.get('400001')).toBe('invalid protocol version (request)');
     expect(meanings.get('400503')).toBe('invalid PnP reported properties (digital twins)');
     expect(meanings.get('403001')).toBe('IoT hub suspended (permission or limit)');
+  });
+
+  it('gives every message of a device once, and relates it only to codes we know', () => {
+    const { messages } = deviceMessages;
+    const known = new Set(allErrorCodes.map(({ code }) => code));
+    const patterns = messages.flatMap((message) => message.patterns);
+
+    expect(new Set(messages.map(({ id }) => id)).size).toBe(messages.length);
+    expect(new Set(patterns).size).toBe(patterns.length);
+    expect(messages.flatMap(({ related }) => related).filter((code) => !known.has(code))).toEqual(
+      [],
+    );
   });
 
   it('knows a renewal only of SDKs it knows', () => {

@@ -1,3 +1,4 @@
+import { decodeErrorText } from '../../../src/knowledge/decode-error-text';
 import type { ErrorCodeEntry } from '../../../src/knowledge/error-code-entry';
 import { findErrorCode } from '../../../src/knowledge/find-error-code';
 import { reportErrorCode } from '../../../src/reports/report-error-code';
@@ -51,6 +52,57 @@ describe('reportErrorCode', () => {
 
     expect(report.actions).toEqual([]);
     expect(report.headline.text).toBe('DeviceConnectionClosedRemotely');
+  });
+
+  it('says of a message of a device what it proves and what not, and offers the codes behind it', () => {
+    const report = reportErrorCode('rc 5', decodeErrorText('rc 5'), context);
+
+    expect(report).toMatchObject({
+      headline: { word: 'Device message', text: 'MQTT return code 5: not authorized' },
+      spoken: expect.stringMatching(/It proves: .+ It does not prove: That key/),
+      entries: [{ saidBy: 'MQTT client of any SDK', proves: expect.any(String) }],
+      actions: [
+        { verb: 'decode', parameters: { code: '401003' } },
+        { verb: 'decode', parameters: { code: '403012' } },
+        { verb: 'decode', parameters: { code: '404001' } },
+        { kind: 'link' },
+      ],
+    });
+  });
+
+  it('lists the codes of a paste with their counts, and repeats neither paste nor secret', () => {
+    const row = '"resultType":"404104","resultDescription":"DeviceConnectionClosedRemotely"';
+    const paste = `key=VerySecret\n${row}\n${row}\nCommunication_Error`;
+
+    const report = reportErrorCode(paste, decodeErrorText(paste), context);
+
+    expect(report).toMatchObject({
+      headline: { text: 'The pasted text names 1 error and 1 device message' },
+      spoken:
+        'The pasted text names 1 error and 1 device message: 404104 DeviceConnectionClosedRemotely, 2 times; Communication_Error, once.',
+      entries: [
+        { code: '404104', count: 2 },
+        { name: 'Communication_Error', count: 1 },
+      ],
+    });
+    expect(JSON.stringify(report)).not.toContain('VerySecret');
+  });
+
+  it('says whose reading a refusal is, under its code', () => {
+    const said = 'Authorization header missing';
+
+    const report = reportErrorCode(said, decodeErrorText(said), context);
+
+    expect(report).toMatchObject({
+      headline: { word: 'Error code', text: '401003 IoTHubUnauthorized' },
+      entries: [{ saidBy: 'IoT Hub', proves: 'The request carries no credential.' }],
+    });
+  });
+
+  it('counts messages of devices as such where a text fits several', () => {
+    const report = reportErrorCode('retry_expired', decodeErrorText('retry_expired'), context);
+
+    expect(report.headline.text).toBe('“retry_expired” fits 2 device messages');
   });
 
   it('says that nothing is known, with near misses as buttons', () => {
