@@ -115,11 +115,15 @@ export function createApp(
   const worker = createAlertWorker({
     ...ports,
     rests,
-    summarize: (question, onQueued) =>
-      investigateHub(question, {
-        clock: ports.clock,
-        logs: prioritizeLogs(ports.logs, { priority: 'alert', ...(onQueued && { onQueued }) }),
-      }),
+    summarize: (question, onQueued, signal) => {
+      const turn = {
+        priority: 'alert' as const,
+        ...(onQueued && { onQueued }),
+        ...(signal && { signal }),
+      };
+      const logs = prioritizeLogs(ports.logs, turn);
+      return investigateHub(question, { clock: ports.clock, logs });
+    },
     drawAlert: (subject) => reportAlert(subject, investigation.context()),
     count: ports.countOutcome,
   });

@@ -12,6 +12,7 @@ import { type AlertProgress, carryAlert } from './carry-alert';
 import { type ConversationRests, createConversationRests } from './conversation-rests';
 import { createLogTurns, type LogTurns } from './log-turns';
 import { backOffMs, maxFailures } from './retry-times';
+import { createSharedAnswers, type SharedAnswers } from './share-answers';
 import { createWorkPlaces, type WorkPlaces } from './work-places';
 
 /** How handling an alert ended, or why it goes on later. Logged, counted and stored. */
@@ -21,14 +22,16 @@ export type AlertOutcome =
   /** The card says why the logs could not be asked; asking again would not help. */
   | 'shown_without_logs'
   | 'asks_logs_again'
-  /** It has its card; other alerts are asking the logs right now. */
+  /** It has its card; other alerts ask the logs right now, perhaps the same. */
   | 'waits_for_logs'
   | 'posts_again'
   | 'undeliverable'
   | 'fails_again'
   | 'failed'
   /** The lease ended midway and somebody else has it. */
-  | 'lost';
+  | 'lost'
+  /** The process stops while the logs are asked: the next one to open the store goes on. */
+  | 'left';
 
 export interface AlertWorkerDeps {
   inbox: AlertInbox;
@@ -46,13 +49,17 @@ export interface AlertWorkerDeps {
 }
 
 export interface AlertWorker {
-  /** Once the signal aborts, it takes nothing more and finishes what is in hand. */
+  /**
+   * Once the signal aborts, it takes nothing more, finishes the cards in hand and leaves what waits
+   * for the logs to the next start.
+   */
   tick(signal?: AbortSignal): Promise<number>;
 }
 
 // Longer than any log query may take; a restart does not wait for it.
 const leaseMs = 5 * 60_000;
-const alertsAtOnce = 16;
+// Each draws a card on the thread that also acknowledges alerts, and chats take few in a second.
+const alertsAtOnce = 8;
 // Alerts that ask the logs do not count among those: a slow answer holds up no first card.
 const asksAtOnce = 4;
 const undeliverableAfterMs = 24 * 3_600_000;
@@ -64,7 +71,8 @@ const undeliverableAfterMs = 24 * 3_600_000;
  */
 export function createAlertWorker(given: AlertWorkerDeps): AlertWorker {
   const turns = createLogTurns(asksAtOnce, given);
-  const deps = { ...given, turns, rests: given.rests ?? createConversationRests() };
+  const rests = given.rests ?? createConversationRests();
+  const deps = { ...given, turns, rests, shared: createSharedAnswers(given) };
   const places = createWorkPlaces<TakenAlert>(alertsAtOnce);
   return { tick: (signal) => tick(places, deps, signal) };
 }
@@ -75,7 +83,7 @@ async function tick(places: Places, deps: WorkerDeps, signal?: AbortSignal): Pro
   for (;;) {
     const begun = await places.fill(
       (free) => (signal?.aborted ? Promise.resolve([]) : takeDue(free, deps)),
-      (taken, leave) => handle(taken, { ...deps, leave }),
+      (taken, leave) => handle(taken, { ...deps, leave, ...(signal && { signal }) }),
     );
     for (const each of begun) {
       const one: Promise<void> = each.finally(() => inHand.delete(one));
@@ -99,8 +107,12 @@ async function takeDue(limit: number, { inbox, clock, log }: AlertWorkerDeps) {
   }
 }
 
-type WorkerDeps = AlertWorkerDeps & { rests: ConversationRests; turns: LogTurns };
-type HandDeps = WorkerDeps & { leave(): void };
+type WorkerDeps = AlertWorkerDeps & {
+  rests: ConversationRests;
+  turns: LogTurns;
+  shared: SharedAnswers;
+};
+type HandDeps = WorkerDeps & { leave(): void; signal?: AbortSignal };
 
 async function handle(taken: TakenAlert, deps: HandDeps): Promise<void> {
   const { log, count } = deps;
@@ -115,12 +127,13 @@ async function handle(taken: TakenAlert, deps: HandDeps): Promise<void> {
   }
 }
 
-type Settled = AlertProgress | { kind: 'broken' };
+type Settled = AlertProgress | { kind: 'broken' } | { kind: 'left' };
 
 async function carry(taken: TakenAlert, deps: HandDeps): Promise<Settled> {
   try {
     return await carryAlert(taken, deps);
   } catch (error) {
+    if (deps.signal?.aborted && error === deps.signal.reason) return { kind: 'left' };
     deps.log.error({ err: error, alertId: taken.alert.id }, 'handling an alert failed');
     return { kind: 'broken' };
   }
@@ -132,6 +145,7 @@ async function settle(
   deps: WorkerDeps,
 ): Promise<AlertOutcome> {
   const now = deps.clock.now();
+  if (progress.kind === 'left') return 'left';
   if (progress.kind === 'done') return finish(taken, progress.outcome, deps);
   if (progress.kind === 'broken') {
     const failures = taken.failures + 1;

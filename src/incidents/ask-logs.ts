@@ -1,27 +1,31 @@
-import { type AlertQuestion, questionOfAlert } from '../diagnosis/alert-question';
+import { questionOfAlert } from '../diagnosis/alert-question';
 import type { HubSummary } from '../diagnosis/diagnosis';
 import type { Clock } from '../ports/clock';
 import type { Incident, IncidentBook, LogsAnswer } from '../ports/incident-book';
-import type { TimeWindow } from '../ports/time-window';
 import { AppError } from '../shared/app-error';
 import type { Logger } from '../shared/logger';
 import { incidentWindow } from './incident-window';
 import { askAgainAt } from './retry-times';
+import type { HeardAnswer, SharedAnswers, WindowQuestion } from './share-answers';
 
 /** Tells of a question that has to wait for its turn. */
 export type OnQueued = (position: number, seconds: number) => void;
 
-/** Asks the logs how hubs fare, and what an alert's topic needs besides. */
+/** Asks the logs how hubs fare, and what an alert's topic needs besides, until the signal aborts. */
 export type Summarize = (
-  question: AlertQuestion & { window: TimeWindow },
+  question: WindowQuestion,
   onQueued?: OnQueued,
+  signal?: AbortSignal,
 ) => Promise<HubSummary>;
 
 export interface AskDeps {
   incidents: IncidentBook;
   summarize: Summarize;
+  shared: SharedAnswers;
   clock: Clock;
   log: Logger;
+  /** Aborts when the process is to stop. */
+  signal?: AbortSignal;
 }
 
 /**
@@ -34,44 +38,63 @@ export function isAskDue(incident: Incident, now: Date): boolean {
   return incident.askAgainAt !== undefined && incident.askAgainAt <= now;
 }
 
-/** Asks the logs what happened around the firing and stores the answer, whatever it is. */
+/**
+ * Asks the logs what happened around the firing and stores the answer, whatever it is. Throws the
+ * signal's reason, and stores nothing, when the process is to stop meanwhile.
+ */
 export async function askLogs(
   incident: Incident,
   deps: AskDeps,
   onQueued?: OnQueued,
 ): Promise<Incident> {
-  const answer = await ask(incident, deps, onQueued);
+  const { shared, signal } = deps;
+  const question = windowQuestion(incident, deps);
+  const heard = await shared.ask(question, () => deps.summarize(question, onQueued, signal));
+  signal?.throwIfAborted();
+  return keepAnswer(incident, heard, deps);
+}
+
+/**
+ * Stores what another alert has just been told of the same; gives the incident as it is when there
+ * is nothing of that kind, or nothing due.
+ */
+export async function hearLogs(incident: Incident, deps: AskDeps): Promise<Incident> {
+  if (!isAskDue(incident, deps.clock.now())) return incident;
+  const heard = findHeard(incident, deps);
+  return heard === undefined ? incident : keepAnswer(incident, heard, deps);
+}
+
+/** When to come back because others ask the same, or have just been told; else undefined. */
+export function othersAskUntil(incident: Incident, deps: AskDeps): Date | undefined {
+  if (findHeard(incident, deps) !== undefined) return deps.clock.now();
+  return deps.shared.underWayUntil(windowQuestion(incident, deps));
+}
+
+/** An answer from before the firing, or from before it was to be asked again, does not count. */
+function findHeard(incident: Incident, deps: AskDeps): HeardAnswer | undefined {
+  const { firedAt } = incident.alert;
+  const { askAgainAt: plannedAt = firedAt } = incident;
+  const until = plannedAt > firedAt ? plannedAt : firedAt;
+  return deps.shared.find(windowQuestion(incident, deps), until);
+}
+
+function windowQuestion({ alert }: Incident, { clock }: AskDeps): WindowQuestion {
+  return { ...questionOfAlert(alert), window: incidentWindow(alert, clock.now()) };
+}
+
+async function keepAnswer(
+  incident: Incident,
+  heard: HeardAnswer,
+  deps: AskDeps,
+): Promise<Incident> {
+  const answer = readHeard(incident, heard, deps);
   return (await deps.incidents.recordAnswer(incident.key, answer)) ?? incident;
 }
 
-async function ask(
-  incident: Incident,
-  deps: AskDeps,
-  onQueued: OnQueued | undefined,
-): Promise<LogsAnswer> {
-  try {
-    const summary = await summarize(incident, deps, onQueued);
-    return { summary, askAgainAt: followUpAt(incident, summary, deps.clock.now()) };
-  } catch (error) {
-    return explainFailure(incident, error, deps);
-  }
-}
-
-/** The answer of the logs. A hub that nobody configured is never asked about. */
-async function summarize(
-  incident: Incident,
-  deps: AskDeps,
-  onQueued: OnQueued | undefined,
-): Promise<HubSummary> {
-  const question = questionOfAlert(incident.alert);
-  if (question === undefined) {
-    throw new AppError(
-      'hub_unknown',
-      'The alert is about a resource that is not one of the configured hubs',
-    );
-  }
-  const window = incidentWindow(incident.alert, deps.clock.now());
-  return deps.summarize({ ...question, window }, onQueued);
+function readHeard(incident: Incident, heard: HeardAnswer, deps: AskDeps): LogsAnswer {
+  if ('error' in heard) return explainFailure(incident, heard.error, deps);
+  const { summary } = heard;
+  return { summary, askAgainAt: followUpAt(incident, summary, deps.clock.now()) };
 }
 
 /**

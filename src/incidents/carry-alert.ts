@@ -1,7 +1,7 @@
 import type { TakenAlert } from '../ports/alert-inbox';
 import type { Incident } from '../ports/incident-book';
 import { asEpisode } from './alert-episode';
-import { type AskDeps, askLogs, isAskDue } from './ask-logs';
+import { type AskDeps, askLogs, hearLogs, isAskDue, othersAskUntil } from './ask-logs';
 import type { LogTurns } from './log-turns';
 import { type IncidentDeps, type Showing, showIncident } from './show-incident';
 import { createQueueTeller } from './tell-queue';
@@ -50,22 +50,24 @@ interface Carried {
 }
 
 async function carryIncident(
-  incident: Incident,
+  recorded: Incident,
   { alert, failures }: TakenAlert,
   deps: CarryDeps,
 ): Promise<Carried> {
   // Who already has the card of a firing gets its resolve in place; nobody gets a card for it anew.
   const reach = alert.condition === 'fired' ? 'everybody' : 'cards-first';
   const how = { reach, attempt: failures + 1 } as const;
+  const incident = await hearLogs(recorded, deps);
   const showing = await showIncident(incident, how, deps);
   if (showing.audience === 0 || !isAskDue(incident, deps.clock.now())) return { incident, showing };
+  const waitsUntil = othersAskUntil(incident, deps);
+  if (waitsUntil !== undefined) return { incident, showing, waitsUntil };
   const turn = deps.turns.begin();
   if (turn === undefined) return { incident, showing, waitsUntil: deps.turns.later() };
   deps.leave();
   try {
     const queue = createQueueTeller(incident, deps);
-    const answered = await askLogs(incident, deps, queue.onQueued);
-    await queue.settled();
+    const answered = await askLogs(incident, deps, queue.onQueued).finally(queue.settled);
     return { incident: answered, showing: await showIncident(answered, how, deps) };
   } finally {
     turn.end();

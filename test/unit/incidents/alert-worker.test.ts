@@ -67,7 +67,8 @@ describe('a firing', () => {
     await asked;
     bench.answer = answer;
 
-    const handled = await bench.receive(alert({ id: 'alert-2' }));
+    const hub = { name: 'other-hub', hostName: 'other-hub.azure-devices.net' };
+    const handled = await bench.receive(alert({ id: 'alert-2', hub, hubs: [hub] }));
     const shown = bench.teams.messages.map(({ reports }) => reports.length);
     letAnswer();
     await ticking;
