@@ -22,7 +22,7 @@ export interface Serving {
   origin: string;
   /** Local mode only: what stands in for Azure. */
   localGreeting: string | undefined;
-  /** Finishes the work in hand, then closes everything. */
+  /** Finishes the work in hand as far as that goes in seconds, then closes everything. */
   stop(): Promise<void>;
 }
 
@@ -37,7 +37,8 @@ interface Parts {
   log: Logger;
 }
 
-const tickMs = 1000;
+// A platform that kills what does not end in time gives ten seconds or more.
+const ticking = { everyMs: 1000, patienceMs: 4000 };
 
 /** Opens every adapter, joins them, and listens. Local mode adds the stand-in and its page. */
 export async function serve(settings: Settings, log: Logger): Promise<Serving> {
@@ -57,10 +58,10 @@ async function openAll(settings: Settings, closers: Closers, log: Logger): Promi
   const renderCard = createCardRenderer({ pictures: createPictures() });
   const parts = openParts(settings, { store, local, renderCard, log });
   let ownOrigin: string | undefined;
-  const app = openApp(settings, parts, () => ownOrigin);
-  const ticking = startTicking(app.tick, tickMs);
-  closers.add({ close: ticking.stop });
-  const server = closers.add(openServer(settings, { ...parts, app, poke: ticking.poke }));
+  const app = openApp(settings, parts, () => settings.publicUrl ?? ownOrigin);
+  const server = closers.add(openServer(settings, { ...parts, app, poke: () => work.poke() }));
+  const work = startTicking(app.tick, ticking);
+  closers.add({ close: work.stop });
   if (local !== undefined) closers.add({ close: local.closePage });
   const { origin } = await server.listen(settings.port, isLocal ? '127.0.0.1' : '0.0.0.0');
   if (isLocal) ownOrigin = origin;
