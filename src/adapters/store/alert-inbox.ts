@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Alert } from '../../ports/alert';
 import type { AlertInbox, TakenAlert, TakenProof } from '../../ports/alert-inbox';
+import { batchWrites } from './batch-writes';
 import { readAlert } from './read-alert';
 import type { AlertInboxRow, StoreTables } from './schema';
 import { writeStored } from './stored-json';
@@ -9,7 +10,7 @@ import { writeStored } from './stored-json';
 /** Deliveries in the table `alert_inbox`. */
 export function createAlertInbox(db: Kysely<StoreTables>): AlertInbox {
   return {
-    addOnce: (alert, receivedAt) => addOnce(db, alert, receivedAt),
+    addOnce: batchWrites((rows: AlertInboxRow[]) => addRows(db, rows), toRow),
     takeDue: (now, leaseMs, limit) =>
       db.transaction().execute((transaction) => takeDue(transaction, now, leaseMs, limit)),
     finish: async (taken, outcome, at) => {
@@ -24,31 +25,38 @@ export function createAlertInbox(db: Kysely<StoreTables>): AlertInbox {
   };
 }
 
-async function addOnce(db: Kysely<StoreTables>, alert: Alert, receivedAt: Date) {
-  const key = deliveryKey(alert);
-  const at = receivedAt.getTime();
+type Added = 'added' | 'duplicate';
+
+async function addRows(db: Kysely<StoreTables>, rows: AlertInboxRow[]): Promise<Added[]> {
   const added = await db
     .insertInto('alert_inbox')
-    .values({
-      delivery_key: key,
-      alert_id: alert.id,
-      alert: writeStored(alert),
-      // A firing sorts before its resolving of the same millisecond.
-      arrival: `${String(at).padStart(15, '0')} ${alert.condition} ${key}`,
-      received_at: at,
-      // Due since ever: at once, whatever a clock says later, and before what was tried already.
-      due_at: 0,
-      leased_until: 0,
-      attempts: 0,
-      failures: 0,
-      state: 'waiting',
-      outcome: 'received',
-      finished_at: null,
-    })
+    .values(rows)
     .onConflict((conflict) => conflict.column('delivery_key').doNothing())
     .returning('delivery_key')
     .execute();
-  return added.length === 1 ? 'added' : 'duplicate';
+  const fresh = new Set(added.map(({ delivery_key }) => delivery_key));
+  return rows.map(({ delivery_key }) => (fresh.delete(delivery_key) ? 'added' : 'duplicate'));
+}
+
+function toRow(alert: Alert, receivedAt: Date): AlertInboxRow {
+  const key = deliveryKey(alert);
+  const at = receivedAt.getTime();
+  return {
+    delivery_key: key,
+    alert_id: alert.id,
+    alert: writeStored(alert),
+    // A firing sorts before its resolving of the same millisecond.
+    arrival: `${String(at).padStart(15, '0')} ${alert.condition} ${key}`,
+    received_at: at,
+    // Due since ever: at once, whatever a clock says later, and before what was tried already.
+    due_at: 0,
+    leased_until: 0,
+    attempts: 0,
+    failures: 0,
+    state: 'waiting',
+    outcome: 'received',
+    finished_at: null,
+  };
 }
 
 /** A digest, because an alert id may be any text. */

@@ -1,0 +1,66 @@
+import { batchWrites } from '../../../src/adapters/store/batch-writes';
+
+describe('batchWrites', () => {
+  it('writes together what came while an earlier write was under way', async () => {
+    const batches: number[][] = [];
+    const add = batchWrites(
+      async (items: number[]) => {
+        batches.push(items);
+        return items.map((item) => item * 10);
+      },
+      (item: number) => item,
+    );
+
+    const results = await Promise.all([1, 2, 3, 4].map((item) => add(item)));
+    const later = await add(5);
+
+    expect(results).toEqual([10, 20, 30, 40]);
+    expect(later).toBe(50);
+    expect(batches).toEqual([[1], [2, 3, 4], [5]]);
+  });
+
+  it('writes at most a hundred at once', async () => {
+    const sizes: number[] = [];
+    const add = batchWrites(
+      async (items: number[]) => {
+        sizes.push(items.length);
+        return items;
+      },
+      (item: number) => item,
+    );
+
+    await Promise.all(Array.from({ length: 250 }, (_, item) => add(item)));
+
+    expect(sizes).toEqual([1, 100, 100, 49]);
+  });
+
+  it('lets one item that cannot be written spoil no other', async () => {
+    const add = batchWrites(
+      async (items: number[]) => {
+        if (items.includes(3)) throw new Error('no threes');
+        return items;
+      },
+      (item: number) => item,
+    );
+
+    const results = await Promise.allSettled([1, 2, 3, 4].map((item) => add(item)));
+
+    expect(results.map(({ status }) => status)).toEqual([
+      'fulfilled',
+      'fulfilled',
+      'rejected',
+      'fulfilled',
+    ]);
+  });
+
+  it('refuses what cannot be made an item, and nothing else', async () => {
+    const add = batchWrites(
+      async (items: string[]) => items,
+      (item: string) => item.normalize(item === 'bad' ? 'bad' : 'NFC'),
+    );
+
+    const results = await Promise.allSettled([add('good'), add('bad')]);
+
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
+  });
+});
