@@ -28,7 +28,8 @@ export async function sendToLoopback<Request extends TurnableRequest, Response>(
   const address = request.url;
   const url = new URL(address);
   request.headers.set('Host', url.host);
-  request.url = new URL(`${url.pathname}${url.search}`, origin).toString();
+  // Not resolved against the origin: a path that begins with two slashes would name a host.
+  request.url = `${origin.origin}${url.pathname}${url.search}`;
   request.allowInsecureConnection = true;
   request.agent = undefined;
   request.proxySettings = undefined;

@@ -1,6 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { addRecord } from './add-record';
+import type { HealthShelf } from './health-shelf';
 import { readJsonBody, refuseForeign, replyError, replyText } from './http';
+import type { HubShelf } from './hub-shelf';
+import { sayComplaint } from './hub-values';
+import type { MetricShelf } from './metric-shelf';
 import type { TwinShelf } from './twin-shelf';
 import { badArgument, type WireError } from './wire-errors';
 import type { Workspace } from './workspace';
@@ -8,6 +12,9 @@ import type { Workspace } from './workspace';
 export interface ControlDeps {
   workspace: Workspace;
   twins: TwinShelf;
+  metrics: MetricShelf;
+  health: HealthShelf;
+  hubs: HubShelf;
   now(): Date;
   ingestionDelayMs: number;
 }
@@ -18,9 +25,13 @@ export interface Appended {
   refused: { index: number; reason: string }[];
 }
 
-export const controlPath = /^POST \/local\/(?<list>logs|twins)$/;
+export const controlPath = /^POST \/local\/(?<list>logs|twins|metrics|health|hubs)$/;
 
-/** `POST /local/logs` and `POST /local/twins`: what a scenario adds. */
+/**
+ * `POST /local/logs {records}`, `/local/twins {twins}`, `/local/metrics {metrics}`, `/local/health
+ * {health}` and `/local/hubs {hubs}`: what a scenario adds. Each takes a list; an element of the last
+ * three has the form of the file of that name.
+ */
 export async function handleControl(
   req: IncomingMessage,
   res: ServerResponse,
@@ -41,18 +52,32 @@ async function takeList(
   if (refused) return { refused };
   const body = await readJsonBody(req, bodyLimitBytes);
   if ('refused' in body) return body;
-  const field = list === 'logs' ? 'records' : 'twins';
+  const field = list === 'logs' ? 'records' : list;
   const values = (body.value as Record<string, unknown> | null)?.[field];
   if (!Array.isArray(values)) {
     return {
       refused: badArgument({ code: 'InvalidProperty', message: `${field}: is not a list` }),
     };
   }
-  return { done: list === 'logs' ? appendLogs(values, deps) : putTwins(values, deps.twins) };
+  return { done: take(list, values, deps) };
+}
+
+function take(list: string, values: unknown[], deps: ControlDeps): Appended {
+  if (list === 'logs') return appendLogs(values, deps);
+  if (list === 'twins') return putTwins(values, deps.twins);
+  const shelves = { metrics: deps.metrics, health: deps.health, hubs: deps.hubs };
+  const shelf = shelves[list as keyof typeof shelves];
+  return takeAll(values, (value) => {
+    const complaints = shelf.put(value).map(sayComplaint);
+    return complaints.length > 0 ? complaints.join('; ') : undefined;
+  });
 }
 
 /** Rows arrive now, whatever time they tell of, unless they say when they did. */
-export function appendLogs(records: unknown[], deps: Omit<ControlDeps, 'twins'>): Appended {
+export function appendLogs(
+  records: unknown[],
+  deps: Pick<ControlDeps, 'workspace' | 'now' | 'ingestionDelayMs'>,
+): Appended {
   const arrivedAt = new Date(deps.now().getTime() + deps.ingestionDelayMs);
   return takeAll(records, (record) =>
     addRecord(record, { workspace: deps.workspace, arrivedAt: () => arrivedAt }),

@@ -41,8 +41,13 @@ function refuseResource({ resourceId }: Partial<ExportedRecord>): RecordReading 
   return { refused: 'resourceId is not an ARM id' };
 }
 
-function isTime(value: unknown): value is string {
+export function isTime(value: unknown): value is string {
   return typeof value === 'string' && isoStart.test(value) && !Number.isNaN(Date.parse(value));
+}
+
+/** Milliseconds since 1970. A time without a zone means UTC in Azure, unlike in JavaScript. */
+export function utcMs(time: string): number {
+  return Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(time) ? time : `${time}Z`);
 }
 
 const isoStart = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import { type FaultSwitch, faultKinds, isFaultName } from './faults';
+import { type FaultSwitch, faultKinds, faultParts, isFaultName } from './faults';
 import { readJsonBody, refuseForeign, replyError, replyText } from './http';
 import { badArgument, type WireError } from './wire-errors';
 
@@ -37,8 +37,8 @@ async function change(req: IncomingMessage, faults: FaultSwitch): Promise<WireEr
 
 function listFaults(faults: FaultSwitch) {
   return {
-    faults: faultKinds,
-    active: faults.active().map(({ until, ...fault }) => ({
+    faults: faultKinds.map(({ name, what, parts }) => ({ name, what, parts })),
+    active: faults.active().map(({ until, effect: _, ...fault }) => ({
       ...fault,
       ...(until && { until: until.toISOString() }),
     })),
@@ -48,7 +48,7 @@ function listFaults(faults: FaultSwitch) {
 const daySeconds = 86_400;
 const Order = z.object({
   fault: z.string().refine(isFaultName, 'is not one of the faults that GET /local/faults lists'),
-  part: z.enum(['logs', 'twins']).optional(),
+  part: z.enum(faultParts).optional(),
   seconds: z.number().positive().max(daySeconds).optional(),
   times: z.int().positive().max(1_000_000).optional(),
   milliseconds: z.number().positive().max(600_000).optional(),

@@ -1,48 +1,55 @@
+import { armFaultKinds } from './arm-faults';
+import type { ArmPart, Effect } from './fault-effects';
+
 /** The services that stand here, as far as they can fail by themselves. */
-type FaultPart = 'logs' | 'twins';
+export type FaultPart = 'logs' | 'twins' | ArmPart;
 
 interface FaultKind {
   name: string;
   /** What it does, in one sentence. */
   what: string;
+  effect: Effect;
   parts: readonly FaultPart[];
 }
 
-const both = ['logs', 'twins'] as const;
+/** Every service that can fail by itself. */
+export const faultParts = ['logs', 'twins', 'metrics', 'health', 'hub', 'diagnostics'] as const;
 const logsOnly = ['logs'] as const;
 
 /** Everything that can be switched on, in the order it is shown. */
 export const faultKinds = [
-  { name: 'unreachable', what: 'Every connection is cut before an answer.', parts: both },
-  { name: 'tls', what: 'Bytes come back that no client can make sense of.', parts: both },
-  { name: '401', what: 'The token is not accepted.', parts: both },
-  { name: '403', what: 'The identity lacks its role.', parts: both },
-  { name: '404', what: 'The workspace, or the path, does not exist.', parts: both },
-  { name: '429', what: 'Too many requests; come back in 20 seconds.', parts: both },
-  { name: '503', what: 'The service is unavailable.', parts: both },
-  { name: '504', what: 'A gateway gives up on the service.', parts: both },
-  { name: 'time-out', what: 'No answer until the fault is switched off.', parts: both },
-  { name: 'aborted', what: 'The connection is cut in the middle of the answer.', parts: both },
-  { name: 'not-json', what: 'A web page comes instead of an answer.', parts: both },
-  { name: 'empty-200', what: 'Success, and nothing in it.', parts: both },
-  { name: 'empty-204', what: 'No content, as of a workspace without any data.', parts: logsOnly },
-  { name: 'partial', what: 'Half of the rows, and an error beside them.', parts: logsOnly },
-  {
-    name: 'row-cap',
-    what: 'No more than 10 rows, and a note that there are more.',
-    parts: logsOnly,
-  },
-  { name: 'missing-table', what: 'No log was ever routed to the workspace.', parts: logsOnly },
-  { name: 'missing-column', what: 'The column properties_s does not exist.', parts: logsOnly },
-  { name: 'null-dates', what: 'Every second row has no times.', parts: logsOnly },
-  { name: 'slow', what: 'Every answer takes 3 seconds, or as many as asked for.', parts: both },
-] as const satisfies readonly FaultKind[];
+  kind('unreachable', 'Every connection is cut before an answer.', faultParts),
+  kind('tls', 'Bytes come back that no client can make sense of.', faultParts),
+  kind('401', 'The token is not accepted.', faultParts),
+  kind('403', 'The identity lacks its role.', faultParts),
+  kind('404', 'The workspace, the hub, or the path, does not exist.', faultParts),
+  kind('429', 'Too many requests; come back in 20 seconds.', faultParts),
+  kind('503', 'The service is unavailable.', faultParts),
+  kind('504', 'A gateway gives up on the service.', faultParts),
+  kind('time-out', 'No answer until the fault is switched off.', faultParts),
+  kind('aborted', 'The connection is cut in the middle of the answer.', faultParts),
+  kind('not-json', 'A web page comes instead of an answer.', faultParts),
+  kind('empty-200', 'Success, and nothing in it.', faultParts),
+  kind('empty-204', 'No content, as of a workspace without any data.', logsOnly),
+  kind('partial', 'Half of the rows, and an error beside them.', logsOnly),
+  kind('row-cap', 'No more than 10 rows, and a note that there are more.', logsOnly),
+  kind('missing-table', 'No log was ever routed to the workspace.', logsOnly),
+  kind('missing-column', 'The column properties_s does not exist.', logsOnly),
+  kind('null-dates', 'Every second row has no times.', logsOnly),
+  kind('slow', 'Every answer takes 3 seconds, or as many as asked for.', faultParts),
+  ...armFaultKinds,
+] as const;
+
+function kind<Name extends Effect>(name: Name, what: string, parts: readonly FaultPart[]) {
+  return { name, what, effect: name, parts } satisfies FaultKind;
+}
 
 export type FaultName = (typeof faultKinds)[number]['name'];
 
 /** A fault that is switched on. */
 export interface ActiveFault {
   fault: FaultName;
+  effect: Effect;
   /** Only this part fails; all that can, when absent. */
   part?: FaultPart;
   /** When it ends by itself, and how many requests it still spoils. */
@@ -116,6 +123,7 @@ export function isFaultName(name: string): name is FaultName {
 function activate({ fault, part, seconds, times, milliseconds }: FaultOrder, now: Date) {
   return {
     fault,
+    effect: findKind(fault)?.effect ?? 'unreachable',
     ...(part && { part }),
     ...(seconds !== undefined && { until: new Date(now.getTime() + seconds * 1000) }),
     ...(times !== undefined && { timesLeft: times }),
@@ -129,8 +137,11 @@ function isOver({ until, timesLeft }: ActiveFault, now: Date): boolean {
 
 function canSpoil({ fault, part: only }: ActiveFault, part: FaultPart): boolean {
   if (only !== undefined && only !== part) return false;
-  const parts: readonly FaultPart[] = faultKinds.find(({ name }) => name === fault)?.parts ?? [];
-  return parts.includes(part);
+  return findKind(fault)?.parts.includes(part) ?? false;
+}
+
+function findKind(fault: FaultName): FaultKind | undefined {
+  return faultKinds.find(({ name }) => name === fault);
 }
 
 function createRelease(): { promise: Promise<void>; now(): void } {

@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ActiveFault, FaultName, FaultSwitch } from './faults';
+import type { Effect } from './fault-effects';
+import type { ActiveFault, FaultSwitch } from './faults';
 import { replyText } from './http';
+import type { WireError } from './wire-errors';
 
 /**
  * Spoils one request. Says 'answered' when nothing is left to do, otherwise the request is to be
@@ -12,15 +14,18 @@ export async function injectFault(
   res: ServerResponse,
   fault: ActiveFault | undefined,
   faults: Pick<FaultSwitch, 'released'>,
+  /** The words of a service that says no in its own way. */
+  wordsOf?: (effect: Effect) => WireError | undefined,
 ): Promise<'answered' | 'go-on'> {
   if (!fault) return 'go-on';
-  const spoil = spoilers[fault.fault];
+  const { effect } = fault;
+  const spoil = spoilers[effect];
   if (spoil) {
-    spoil(req, res);
+    spoil(req, res, wordsOf?.(effect)?.body);
     return 'answered';
   }
-  if (fault.fault === 'time-out') await heldUntil(res, faults.released());
-  if (fault.fault === 'slow') await heldUntil(res, sleep(fault.milliseconds, undefined, unref));
+  if (effect === 'time-out') await heldUntil(res, faults.released());
+  if (effect === 'slow') await heldUntil(res, sleep(fault.milliseconds, undefined, unref));
   return res.destroyed ? 'answered' : 'go-on';
 }
 
@@ -29,9 +34,9 @@ function heldUntil(res: ServerResponse, end: Promise<unknown>): Promise<unknown>
   return Promise.race([end, new Promise((resolve) => res.once('close', resolve))]);
 }
 
-type Spoiler = (req: IncomingMessage, res: ServerResponse) => void;
+type Spoiler = (req: IncomingMessage, res: ServerResponse, words?: object) => void;
 
-const spoilers: Partial<Record<FaultName, Spoiler>> = {
+const spoilers: Partial<Record<Effect, Spoiler>> = {
   unreachable: (req) => req.socket.destroy(),
   tls: (req) => {
     req.socket.end('\u0016\u0003\u0001 this is no answer\r\n\r\n');
@@ -67,9 +72,9 @@ function refuse(
   message: string,
   headers: Record<string, string> = {},
 ): Spoiler {
-  return (_, res) => {
+  return (_, res, words = { error: { message, code } }) => {
     for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
-    replyText(res, status, JSON.stringify({ error: { message, code } }));
+    replyText(res, status, JSON.stringify(words));
   };
 }
 

@@ -25,6 +25,12 @@ export function keepFleetAlive(
   const lives = new Map(createFleet().map((device) => [device.deviceId, beginLife(device, deps)]));
   const arrivedAt = ({ time }: ExportedRecord) =>
     new Date(Date.parse(time) + deps.ingestionDelayMs);
+  const catchUp = (now: Date) => {
+    const records: ExportedRecord[] = [];
+    for (const life of lives.values()) liveUntil(now, life, records);
+    records.sort((one, other) => Date.parse(one.time) - Date.parse(other.time));
+    for (const record of records) workspace.add(record, arrivedAt(record));
+  };
   return {
     ...workspace,
     get rows() {
@@ -36,11 +42,9 @@ export function keepFleetAlive(
       const life = seen && lives.get(seen.deviceId);
       if (life) takeNotice(life, seen.at, seen.kind);
     },
+    catchUp,
     query(text, now, timespan, lacks) {
-      const records: ExportedRecord[] = [];
-      for (const life of lives.values()) liveUntil(now, life, records);
-      records.sort((one, other) => Date.parse(one.time) - Date.parse(other.time));
-      for (const record of records) workspace.add(record, arrivedAt(record));
+      catchUp(now);
       return workspace.query(text, now, timespan, lacks);
     },
   };

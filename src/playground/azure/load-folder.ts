@@ -2,7 +2,12 @@ import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { AppError } from '../../shared/app-error';
 import { addRecord } from './add-record';
+import type { HealthShelf } from './health-shelf';
+import type { HubShelf } from './hub-shelf';
+import { knownHubs } from './hub-side';
+import { type Complaint, sayComplaint } from './hub-values';
 import { type BadPieces, createBadPieces, type LoadReport } from './load-report';
+import type { MetricShelf } from './metric-shelf';
 import { readJsonValues } from './read-json-values';
 import type { TwinShelf } from './twin-shelf';
 import type { Workspace } from './workspace';
@@ -10,13 +15,17 @@ import type { Workspace } from './workspace';
 interface LoadDeps {
   workspace: Workspace;
   twins: TwinShelf;
+  metrics: MetricShelf;
+  health: HealthShelf;
+  hubs: HubShelf;
   /** How much later than its time a row arrives. */
   ingestionDelayMs: number;
 }
 
 /**
- * Fills the workspace from `logs/` and the registry from `twins.json`. A piece that cannot be used
- * is named in the report and never stops the rest. Throws AppError `local_data_missing` when the
+ * Fills the workspace from `logs/`, the registry from `twins.json`, and what is known of the hubs
+ * themselves from `metrics.json`, `health.json` and `hub.json`. A piece that cannot be used is named
+ * in the report and never stops the rest. Throws AppError `local_data_missing` when the
  * folder itself is not there.
  */
 export async function loadFolder(folder: string, deps: LoadDeps): Promise<LoadReport> {
@@ -25,11 +34,10 @@ export async function loadFolder(folder: string, deps: LoadDeps): Promise<LoadRe
   }
   const bad = createBadPieces();
   const files = (await loadLogs(folder, bad, deps)) + (await loadOthers(folder, bad, deps));
-  const hubs = new Set([...deps.workspace.hubs(), ...deps.twins.hubs()]);
   return {
     rows: deps.workspace.rows,
     files,
-    hubs: [...hubs].sort(),
+    hubs: knownHubs(deps),
     bad: bad.list,
     badCount: bad.count,
   };
@@ -55,15 +63,14 @@ function addRow(value: unknown, { workspace, ingestionDelayMs }: LoadDeps): stri
   });
 }
 
-/** Only twins are asked for so far; the other files are held to being JSON, and left alone. */
-async function loadOthers(folder: string, bad: BadPieces, { twins }: LoadDeps): Promise<number> {
+async function loadOthers(folder: string, bad: BadPieces, deps: LoadDeps): Promise<number> {
   const present = new Set(await readdir(folder));
   let files = 0;
   for (const [name, take] of [
-    ['twins.json', twins.put],
-    ['metrics.json', accept],
-    ['health.json', accept],
-    ['hub.json', accept],
+    ['twins.json', deps.twins.put],
+    ['metrics.json', saying(deps.metrics.put)],
+    ['health.json', saying(deps.health.put)],
+    ['hub.json', saying(deps.hubs.put)],
   ] as const) {
     if (!present.has(name)) continue;
     files += 1;
@@ -72,21 +79,20 @@ async function loadOthers(folder: string, bad: BadPieces, { twins }: LoadDeps): 
   return files;
 }
 
-function accept(): undefined {
-  return undefined;
+function saying(put: (value: unknown) => Complaint[]): (value: unknown) => string[] {
+  return (value) => put(value).map(sayComplaint);
 }
 
 async function readInto(
   folder: string,
   path: string,
   bad: BadPieces,
-  take: (value: unknown) => string | undefined,
+  take: (value: unknown) => string | string[] | undefined,
 ): Promise<void> {
   const file = relative(folder, path).split(sep).join('/');
   const onBad = (line: number, reason: string) => bad.add({ file, line, reason });
   const onValue = (value: unknown, line: number) => {
-    const reason = take(value);
-    if (reason !== undefined) onBad(line, reason);
+    for (const reason of [take(value) ?? []].flat()) onBad(line, reason);
   };
   try {
     await readJsonValues(path, { onValue, onBad });

@@ -2,25 +2,32 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Logger } from '../../shared/logger';
 import { createSampleDay } from '../samples/sample-day';
+import { armPath } from './arm-resource';
+import { handleArm } from './arm-route';
+import { type CallLog, callLogPath, createCallLog } from './call-log';
 import { type Appended, appendLogs, controlPath, handleControl, putTwins } from './control-route';
 import type { ExportedRecord } from './exported-record';
 import { faultPath, handleFaults } from './fault-route';
 import { createFaultSwitch, type FaultSwitch } from './faults';
+import { createHealthShelf } from './health-shelf';
 import { replyError } from './http';
+import { createHubShelf } from './hub-shelf';
+import type { HubSide } from './hub-side';
 import { keepFleetAlive } from './keep-fleet-alive';
 import { loadFolder } from './load-folder';
 import type { LoadReport } from './load-report';
+import { createMetricShelf } from './metric-shelf';
 import { createQueryLog, type QueryLog, queryLogPath } from './query-log';
 import { handleQuery, queryPath } from './query-route';
 import { createServiceLimits, type ServiceLimits } from './service-limits';
 import { handleTwin, twinPath } from './twin-route';
-import { createTwinShelf, type LocalTwin, type TwinShelf } from './twin-shelf';
+import { createTwinShelf, type LocalTwin } from './twin-shelf';
 import { pathNotFound } from './wire-errors';
 import { createWorkspace, type Workspace } from './workspace';
 
 export interface LocalAzureOptions {
   now(): Date;
-  /** Folder with exported logs and twins; the bundled sample day when absent. */
+  /** Folder with exported logs and what is known of the hubs; the bundled sample day when absent. */
   dataDir?: string;
   /** How much later than its time a row becomes visible. */
   ingestionDelaySeconds: number;
@@ -29,7 +36,7 @@ export interface LocalAzureOptions {
   log: Logger;
 }
 
-/** Log Analytics and IoT Hub's registry on loopback, over files. */
+/** Log Analytics, Resource Manager and IoT Hub's registry on loopback, over files. */
 export interface LocalAzure {
   /** What was read at start. */
   readonly report: LoadReport;
@@ -46,7 +53,11 @@ export async function createLocalAzure(options: LocalAzureOptions): Promise<Loca
   const parts = {
     workspace: queryLog.watch(openWorkspace(options)),
     queryLog,
+    callLog: createCallLog(options),
     twins: createTwinShelf(),
+    metrics: createMetricShelf(),
+    health: createHealthShelf(new Date(options.now().getTime() - wellForMs)),
+    hubs: createHubShelf(),
     faults: createFaultSwitch(options),
     limits: options.enforceLimits === false ? undefined : createServiceLimits(options),
     now: options.now,
@@ -79,13 +90,11 @@ function openWorkspace({ dataDir, now, ingestionDelaySeconds }: LocalAzureOption
   });
 }
 
-interface Parts {
-  workspace: Workspace;
+interface Parts extends HubSide {
   queryLog: QueryLog;
-  twins: TwinShelf;
+  callLog: CallLog;
   faults: FaultSwitch;
   limits: ServiceLimits | undefined;
-  now(): Date;
   ingestionDelayMs: number;
   log: Logger;
 }
@@ -126,15 +135,20 @@ async function route(req: IncomingMessage, res: ServerResponse, parts: Parts): P
   const list = controlPath.exec(path)?.groups?.list;
   if (queryPath.test(path))
     await parts.queryLog.follow(res, () => handleQuery(req, res, url, parts));
-  else if (twinPath.test(path)) await handleTwin(req, res, url, parts);
+  else if (twinPath.test(path))
+    await parts.callLog.follow(req, res, () => handleTwin(req, res, url, parts));
+  else if (armPath.test(path))
+    await parts.callLog.follow(req, res, () => handleArm(req, res, url, parts));
   else if (faultPath.test(path)) await handleFaults(req, res, parts.faults);
   else if (path === queryLogPath) parts.queryLog.answer(req, res);
+  else if (path === callLogPath) parts.callLog.answer(req, res);
   else if (list !== undefined) await handleControl(req, res, list, parts);
   else replyError(res, pathNotFound());
 }
 
-/** What is no path at all leads to none of ours either. */
-function readUrl(path = '/'): URL {
+/** What is no path at all leads to none of ours either. Clients join ids with one slash too many. */
+function readUrl(address = '/'): URL {
+  const path = address.replace(/^\/{2,}/, '/');
   return new URL(URL.canParse(path, 'http://local') ? path : '/', 'http://local');
 }
 
@@ -155,3 +169,6 @@ function close(server: Server): Promise<void> {
     server.closeAllConnections();
   });
 }
+
+/** How long ago a hub that nobody speaks of came to be well. */
+const wellForMs = 30 * 86_400_000;

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { KqlResult } from '../../kql';
-import type { FaultName } from './faults';
+import type { Effect } from './fault-effects';
 import { type ReplyExtras, writeRows, writeTable } from './wire-table';
 
 /** What a query gave, and what it took. */
@@ -15,7 +15,7 @@ export interface QueryOutcome {
 export function writeReply(
   { result, seconds, inputRows }: QueryOutcome,
   req: IncomingMessage,
-  fault: FaultName | undefined,
+  fault: Effect | undefined,
 ): string {
   const limits = { rows: fault === 'row-cap' ? faultRowLimit : rowLimit, bytes: byteLimit };
   const shown = fault === 'null-dates' ? withoutTimes(result) : result;

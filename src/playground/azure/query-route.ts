@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { KqlError } from '../../kql';
-import type { FaultName, FaultSwitch } from './faults';
+import type { Effect } from './fault-effects';
+import type { FaultSwitch } from './faults';
 import { isJsonRequest, readJsonBody, replyError, replyText } from './http';
 import { injectFault } from './inject-fault';
 import { type QueryOutcome, writeReply } from './query-reply';
@@ -35,7 +36,7 @@ export async function handleQuery(
   try {
     const fault = deps.faults.take('logs');
     if ((await injectFault(req, res, fault, deps.faults)) === 'answered') return;
-    const reply = await answerQuery(req, url, fault?.fault, deps);
+    const reply = await answerQuery(req, url, fault?.effect, deps);
     if (typeof reply === 'string') replyText(res, 200, reply);
     else replyError(res, reply.refused);
   } finally {
@@ -53,7 +54,7 @@ function goneSignal(res: ServerResponse): AbortSignal {
 async function answerQuery(
   req: IncomingMessage,
   url: URL,
-  fault: FaultName | undefined,
+  fault: Effect | undefined,
   { workspace, now }: QueryDeps,
 ): Promise<string | { refused: WireError }> {
   // The service answers an empty 200 where it finds no JSON to read.
@@ -68,7 +69,7 @@ async function answerQuery(
   return writeReply(outcome, req, fault);
 }
 
-function lackOf(fault: FaultName | undefined): Lack | undefined {
+function lackOf(fault: Effect | undefined): Lack | undefined {
   if (fault === 'missing-table') return 'table';
   return fault === 'missing-column' ? 'properties_s' : undefined;
 }

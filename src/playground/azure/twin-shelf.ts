@@ -12,6 +12,8 @@ export interface TwinShelf {
   put(value: unknown): string | undefined;
   /** The body without our own `hub`. A twin that names no hub belongs to every one. */
   find(deviceId: string, hub: string | undefined): Record<string, unknown> | undefined;
+  /** Every twin of this hub, named in lower case, and those of every hub. */
+  ofHub(hub: string): LocalTwin[];
   hubs(): string[];
 }
 
@@ -32,6 +34,7 @@ export function createTwinShelf(): TwinShelf {
       const twin = hub === undefined ? firstOf(byHub) : (byHub?.get(hub) ?? byHub?.get(''));
       return twin && withoutHub(twin);
     },
+    ofHub: (hub) => [...twins.values()].flatMap((byHub) => byHub.get(hub) ?? byHub.get('') ?? []),
     hubs: () => hubNames(twins.values()),
   };
 }

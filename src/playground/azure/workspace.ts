@@ -5,6 +5,7 @@ import {
   type KqlResult,
   type KqlTable,
 } from '../../kql';
+import { type ConnectionHistory, createConnectionHistory } from './connection-history';
 import {
   createDiagnosticsCells,
   diagnosticsColumns,
@@ -23,6 +24,11 @@ export interface Workspace {
   readonly rows: number;
   /** Names of the hubs that rows came from, in lower case. */
   hubs(): string[];
+  /** Categories of the rows of this hub, named in lower case. */
+  categoriesOf(hub: string): string[];
+  readonly connections: ConnectionHistory;
+  /** Writes what has happened until now, where something goes on happening. */
+  catchUp(now: Date): void;
 }
 
 /** What a workspace can be without: its table, or the column of IoT Hub's own fields. */
@@ -31,12 +37,14 @@ export type Lack = 'table' | 'properties_s';
 export function createWorkspace(): Workspace {
   const table = createTable(diagnosticsTable, diagnosticsColumns);
   const cellsOf = createDiagnosticsCells();
-  const resources = new Set<string>();
+  const resources = new Map<string, Set<string>>();
+  const connections = createConnectionHistory();
   const compile = rememberCompiled();
   return {
     add(record, ingestedAt) {
       table.append(cellsOf(record), ingestedAt);
-      resources.add(record.resourceId);
+      noteCategory(resources, record);
+      connections.note(record);
     },
     query(text, now, timespan, lacks) {
       const tables = tablesOf(table, lacks);
@@ -45,8 +53,27 @@ export function createWorkspace(): Workspace {
     get rows() {
       return table.size;
     },
-    hubs: () => hubNames(resources),
+    hubs: () => hubNames(resources.keys()),
+    categoriesOf: (hub) => categoriesOf(hub, resources),
+    connections,
+    catchUp() {},
   };
+}
+
+function noteCategory(resources: Map<string, Set<string>>, record: ExportedRecord): void {
+  const categories = resources.get(record.resourceId) ?? new Set();
+  if (categories.size === 0) resources.set(record.resourceId, categories);
+  categories.add(record.category ?? '');
+}
+
+/** An id may be written in more than one case. */
+function categoriesOf(hub: string, resources: Map<string, Set<string>>): string[] {
+  const found = new Set<string>();
+  for (const [id, categories] of resources) {
+    if (findHubName(id) === hub) for (const category of categories) found.add(category);
+  }
+  found.delete('');
+  return [...found].sort();
 }
 
 /** A workspace has no table before its first row, which is how an unrouted hub is recognised. */
@@ -80,7 +107,7 @@ function rememberCompiled(): (text: string, tables: KqlTable[]) => CompiledQuery
   };
 }
 
-function hubNames(resourceIds: Set<string>): string[] {
+function hubNames(resourceIds: Iterable<string>): string[] {
   const names = new Set<string>();
   for (const id of resourceIds) names.add(findHubName(id) ?? '');
   names.delete('');

@@ -5,6 +5,9 @@ import { noWireLog, type WireLog } from './wire-log';
 interface Traces {
   records: unknown[];
   twins: unknown[];
+  metrics?: unknown[];
+  health?: unknown[];
+  hubs?: unknown[];
 }
 
 /** What a played disaster left behind, the alert Azure would send, and how it ends. */
@@ -94,8 +97,12 @@ async function mend(played: Played, deps: ScenarioDeps): Promise<number> {
   return traces.records.length;
 }
 
-async function leave({ records, twins }: Traces, deps: ScenarioDeps): Promise<void> {
-  if (twins.length > 0) await post(`${deps.azureOrigin()}/local/twins`, { twins });
+async function leave(traces: Traces, deps: ScenarioDeps): Promise<void> {
+  for (const list of ['twins', 'metrics', 'health', 'hubs'] as const) {
+    const values = traces[list] ?? [];
+    if (values.length > 0) await post(`${deps.azureOrigin()}/local/${list}`, { [list]: values });
+  }
+  const { records } = traces;
   if (records.length > 0) await post(`${deps.azureOrigin()}/local/logs`, { records });
 }
 

@@ -17,6 +17,18 @@ const Query = z.object({
 type Query = z.infer<typeof Query>;
 const QueryLog = z.object({ queries: z.array(Query) });
 
+const Call = z.object({
+  id: z.number(),
+  at: z.string(),
+  method: z.string(),
+  path: z.string(),
+  host: z.string(),
+  status: z.number().optional(),
+  ms: z.number(),
+});
+type Call = z.infer<typeof Call>;
+const CallLog = z.object({ calls: z.array(Call).default([]) });
+
 interface WireDeps {
   wire: WireLog;
   /** Where the local Azure listens; without it there are no queries to show. */
@@ -44,7 +56,10 @@ async function listAll(deps: WireDeps): Promise<{ entries: WireEntry[]; note?: s
   const seen = deps.wire.list();
   try {
     const queries = (await readQueries(deps)).map(queryEntry);
-    const entries = [...seen, ...queries].sort((one, other) => other.at.localeCompare(one.at));
+    const calls = (await readCalls(deps)).map(callEntry);
+    const entries = [...seen, ...queries, ...calls].sort((one, other) =>
+      other.at.localeCompare(one.at),
+    );
     return { entries: entries.slice(0, mostEntries) };
   } catch (error) {
     if (!isAppError(error)) throw error;
@@ -59,6 +74,10 @@ async function findOne(id: string, deps: WireDeps): Promise<WireDetail> {
     ? (await readQueries(deps)).find((each) => queryId(each) === id)
     : undefined;
   if (query) return { ...queryEntry(query), sent: query.query };
+  const call = id.startsWith('call-')
+    ? (await readCalls(deps)).find((each) => callId(each) === id)
+    : undefined;
+  if (call) return { ...callEntry(call), sent: `${call.method} https://${call.host}${call.path}` };
   throw new AppError('entry_gone', 'This is no longer kept: newer things took its place.');
 }
 
@@ -66,6 +85,38 @@ async function readQueries({ azureOrigin }: WireDeps): Promise<Query[]> {
   if (!azureOrigin) return [];
   const request = { origin: azureOrigin(), path: '/local/queries', method: 'GET' } as const;
   return (await callLocalAzure(request, QueryLog))?.queries ?? [];
+}
+
+async function readCalls({ azureOrigin }: WireDeps): Promise<Call[]> {
+  if (!azureOrigin) return [];
+  const request = { origin: azureOrigin(), path: '/local/calls', method: 'GET' } as const;
+  return (await callLocalAzure(request, CallLog))?.calls ?? [];
+}
+
+function callEntry(call: Call): WireEntry {
+  const { at, method, path, status, ms } = call;
+  const outcome = status === undefined ? 'the connection was cut' : String(status);
+  const isFailure = status === undefined || status >= 400;
+  return {
+    id: callId(call),
+    at,
+    kind: 'call',
+    title: `${method} ${tail(path)}`,
+    outcome,
+    isFailure,
+    ms,
+  };
+}
+
+function callId({ id }: Call): string {
+  return `call-${id}`;
+}
+
+/** The end of a long path tells more than its subscription. */
+function tail(path: string): string {
+  const [bare = ''] = path.split('?', 1);
+  const named = /\/iothubs\/(?<rest>.*)$/i.exec(bare)?.groups?.rest ?? bare.replace(/^\/+/, '');
+  return named.slice(0, 120);
 }
 
 function queryEntry(query: Query): WireEntry {

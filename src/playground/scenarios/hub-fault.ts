@@ -4,6 +4,7 @@ import { connectRecord, dropRecord, refusalRecord } from '../samples/records';
 import { minutesBefore } from './ago';
 import { awayTwin, comeBack } from './come-back';
 import { healthAlert } from './health-alert';
+import { hubHealth } from './hub-side';
 import { inTime } from './in-time';
 import type { Scenario } from './scenario';
 import { taggedFleet } from './tagged-devices';
@@ -26,16 +27,29 @@ export const hubFault: Scenario = {
         now,
       ),
       twins: drops.map(({ device, at }) => awayTwin(device.deviceId, at)),
+      health: hubHealth({
+        availabilityState: 'Degraded',
+        summary: fault,
+        reasonType: 'Unplanned',
+        since: minutesBefore(now, faultMinutes - 1),
+      }),
       alert: healthAlert({
         rule: 'contoso-hub-health',
         severity: 'Sev1',
         description: 'Azure reports that contoso-hub is not available as it should be.',
         firedAt: now,
         title: 'Degraded: connections to the IoT hub fail',
-        details:
-          'An unexpected platform event makes a part of the connections to this IoT hub fail.',
+        details: fault,
       }),
-      recover: (at) => comeBack(devices, now, at),
+      recover: (at) => ({
+        ...comeBack(devices, now, at),
+        health: hubHealth({
+          availabilityState: 'Available',
+          summary: 'No platform problem is known that affects this IoT hub.',
+          reasonType: '',
+          since: at,
+        }),
+      }),
     };
   },
 };
@@ -54,3 +68,4 @@ function suffer(device: SampleDevice, droppedAt: Date, now: Date, random: () => 
 }
 
 const faultMinutes = 7;
+const fault = 'An unexpected platform event makes a part of the connections to this IoT hub fail.';

@@ -3,6 +3,7 @@ import { createRandom } from '../samples/random';
 import { closeRecord, connectRecord, otherRecord, refusalRecord } from '../samples/records';
 import { minutesBefore } from './ago';
 import { awayTwin, comeBack } from './come-back';
+import { hubMetrics, hubResource, minutesUntil, snapshotPoint } from './hub-side';
 import { inTime } from './in-time';
 import { staticAlert } from './metric-alert';
 import type { Scenario } from './scenario';
@@ -26,22 +27,35 @@ export const quota: Scenario = {
         now,
       ),
       twins: refused.map(({ deviceId }) => awayTwin(deviceId, minutesBefore(now, spentMinutes))),
+      metrics: hubMetrics({ [used]: minutesUntil(now, 60).flatMap((at) => usedBy(at, now)) }),
+      hubs: hubResource({ sku: { name: 'S1', capacity: 1 } }),
       alert: staticAlert({
         rule: 'contoso-hub-quota',
         severity: 'Sev1',
         description: 'The messages of contoso-hub for today are used up.',
         firedAt: now,
-        metric: { name: 'dailyMessageQuotaUsed', aggregation: 'Maximum' },
+        metric: { name: used, aggregation: 'Maximum' },
         windowMinutes: 15,
         operator: 'GreaterThanOrEqual',
-        threshold: 400_000,
-        value: 400_000,
+        threshold: dailyQuota,
+        value: dailyQuota,
       }),
-      // Another unit was added, or midnight UTC has passed.
-      recover: (at) => comeBack(refused, now, at),
+      // Another unit was added, so there are messages left again.
+      recover: (at) => ({
+        ...comeBack(refused, now, at),
+        metrics: hubMetrics({ [used]: [snapshotPoint(at, dailyQuota + perMinute)] }),
+        hubs: hubResource({ sku: { name: 'S1', capacity: 2 } }),
+      }),
     };
   },
 };
+
+/** Counted since midnight UTC: it climbs evenly, and stands still once all is spent. */
+function usedBy(at: Date, now: Date) {
+  if (at.toISOString().slice(0, 10) !== now.toISOString().slice(0, 10)) return [];
+  const left = Math.max(0, minutesBefore(now, spentMinutes).getTime() - at.getTime()) / 60_000;
+  return [snapshotPoint(at, Math.max(0, Math.round(dailyQuota - left * perMinute)))];
+}
 
 function send({ deviceId, protocol }: SampleDevice, now: Date, random: () => number) {
   return Array.from({ length: 2 + Math.floor(random() * 5) }, () =>
@@ -70,3 +84,7 @@ function stayOut(device: SampleDevice, now: Date, random: () => number) {
 }
 
 const spentMinutes = 14;
+/** Of an S1 hub of one unit. */
+const dailyQuota = 400_000;
+const perMinute = 460;
+const used = 'dailyMessageQuotaUsed';

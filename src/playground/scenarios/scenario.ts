@@ -26,4 +26,8 @@ interface Played extends Traces {
 export interface Traces {
   records: ExportedRecord[];
   twins: LocalTwin[];
+  /** What else it changes: each in the form of the data file of that name. */
+  metrics?: object[];
+  health?: object[];
+  hubs?: object[];
 }

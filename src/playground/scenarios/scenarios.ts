@@ -3,6 +3,7 @@ import { expiredCredential } from './expired-credential';
 import { faultySdk } from './faulty-sdk';
 import { hubFault } from './hub-fault';
 import { lateLogs } from './late-logs';
+import { networkRefused } from './network-refused';
 import { platformUpgrade } from './platform-upgrade';
 import { portBlocked } from './port-blocked';
 import { quota } from './quota';
@@ -18,6 +19,7 @@ export type { Scenario } from './scenario';
 export const scenarios: Scenario[] = [
   siteOutage,
   portBlocked,
+  networkRefused,
   expiredCredential,
   sharedIdentity,
   disabledDevice,

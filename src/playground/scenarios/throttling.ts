@@ -1,8 +1,10 @@
+import type { ExportedRecord } from '../azure/exported-record';
 import type { SampleDevice } from '../samples/fleet';
 import { createRandom } from '../samples/random';
 import { connectRecord, dropRecord, otherRecord, refusalRecord } from '../samples/records';
 import { minutesBefore } from './ago';
 import { comeBack, connectedTwin } from './come-back';
+import { hubMetrics, hubResource, minutesUntil, totalPoint } from './hub-side';
 import { inTime } from './in-time';
 import { staticAlert } from './metric-alert';
 import type { Scenario } from './scenario';
@@ -24,21 +26,44 @@ export const throttling: Scenario = {
         now,
       ),
       twins: devices.map(({ deviceId }) => connectedTwin(deviceId, now)),
+      metrics: crowdedMetrics(telemetry, now, random),
+      hubs: hubResource({ sku: { name: 'S1', capacity: 1 } }),
       alert: staticAlert({
         rule: 'contoso-hub-throttled',
         severity: 'Sev2',
         description: 'contoso-hub answers with throttling errors.',
         firedAt: now,
-        metric: { name: 'd2c.telemetry.ingress.sendThrottle', aggregation: 'Total' },
+        metric: { name: throttles, aggregation: 'Total' },
         windowMinutes: 15,
         operator: 'GreaterThan',
         threshold: 100,
         value: telemetry.length,
       }),
-      recover: (at) => comeBack(refused, now, at),
+      recover: (at) => ({ ...comeBack(refused, now, at), metrics: calmMetrics(at) }),
     };
   },
 };
+
+/** The hub takes 100 messages a second; what it refuses beyond that is what the rows tell of. */
+function crowdedMetrics(refusals: ExportedRecord[], now: Date, random: () => number): object[] {
+  const minutes = minutesUntil(now, 60).map((at) => {
+    const minute = at.toISOString().slice(0, 16);
+    const throttled = refusals.filter(({ time }) => time.startsWith(minute)).length;
+    const isCrowded = now.getTime() - at.getTime() <= crowdedMinutes * 60_000;
+    const taken = Math.round((isCrowded ? 0.985 : 0.6) * limitAMinute + random() * 80);
+    return { at, throttled, taken };
+  });
+  return hubMetrics({
+    [attempts]: minutes.map(({ at, throttled, taken }) => totalPoint(at, taken + throttled)),
+    [successes]: minutes.map(({ at, taken }) => totalPoint(at, taken)),
+    [throttles]: minutes.map(({ at, throttled }) => totalPoint(at, throttled)),
+  });
+}
+
+function calmMetrics(at: Date): object[] {
+  const calm = [totalPoint(at, Math.round(0.6 * limitAMinute))];
+  return hubMetrics({ [attempts]: calm, [successes]: calm, [throttles]: [totalPoint(at, 0)] });
+}
 
 function send({ deviceId, protocol }: SampleDevice, now: Date, random: () => number) {
   return Array.from({ length: 4 + Math.floor(random() * 9) }, () =>
@@ -64,3 +89,10 @@ function crowdIn(device: SampleDevice, now: Date, random: () => number) {
     connectRecord(device, new Date(droppedAt + 120_000 + random() * 60_000)),
   ];
 }
+
+/** Of an S1 hub of one unit. */
+const limitAMinute = 6000;
+const crowdedMinutes = 14;
+const attempts = 'd2c.telemetry.ingress.allProtocol';
+const successes = 'd2c.telemetry.ingress.success';
+const throttles = 'd2c.telemetry.ingress.sendThrottle';

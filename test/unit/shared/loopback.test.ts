@@ -45,6 +45,14 @@ describe('sendToLoopback', () => {
     });
   });
 
+  it('stays on this machine, also with a path that begins like a host', async () => {
+    const request = requestTo('https://management.azure.com//subscriptions/s?api-version=1');
+
+    const url = await sendToLoopback(request, origin, async (one) => one.url);
+
+    expect(url).toBe('http://127.0.0.1:3979//subscriptions/s?api-version=1');
+  });
+
   it('puts the address back, so that a second try is signed again', async () => {
     const request = requestTo('https://my-hub.azure-devices.net/twins/a');
 

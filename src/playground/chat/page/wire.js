@@ -7,6 +7,7 @@ const kinds = {
   'to-bot': 'To the bot',
   'from-bot': 'From the bot',
   query: 'Log query',
+  call: 'Azure call',
   fault: 'Fault switch',
 };
 
