@@ -9,6 +9,7 @@ import type {
   Step,
   Verdict,
 } from '../reports/report';
+import { sayUtc } from '../reports/words';
 import { wrapText } from '../shared/wrap-text';
 import { drawTable } from './draw-table';
 import { drawTimeline } from './draw-timeline';
@@ -21,7 +22,7 @@ export function printReport(report: Report): string {
     `${report.headline.icon} ${report.headline.word}: ${report.headline.text}`,
     width,
   );
-  const blocks = [head, ...printBody(report)];
+  const blocks = [`${head}${printWindow(report)}`, ...printBody(report)];
   return `${blocks.filter((block) => block !== '').join('\n\n')}\n`.replace(unprintable, '�');
 }
 
@@ -86,6 +87,13 @@ function printBody(report: Report): string[] {
     case 'working':
       return [paragraph(report.text)];
   }
+}
+
+/** Which rows were looked at, where that is a matter of time. */
+function printWindow(report: Report): string {
+  if (!('window' in report)) return '';
+  const [from, to] = [report.window.from, report.window.to].map((at) => sayUtc(new Date(at)));
+  return `\n  Looked at ${from?.replace(/ UTC$/, '')} to ${to}`;
 }
 
 function printVerdict(verdict: Verdict): string {

@@ -11,8 +11,10 @@ import { openAzure } from '../start/open-azure';
 import { createSystemClock } from '../start/system-clock';
 import { printReport } from './print-report';
 import { type Arguments, readArguments } from './read-arguments';
+import { requireKnownHub } from './require-known-hub';
 import { decodeForTerminal, runCommand, runQueryCommand } from './run-command';
 import { switchFault } from './switch-fault';
+import { tellWait } from './tell-wait';
 import { usage } from './usage';
 
 /** Codes that mean the person has to ask differently, not that a source could not be asked. */
@@ -30,7 +32,7 @@ export async function runCli(argv: string[]): Promise<number | undefined> {
     return await run(readArguments(argv));
   } catch (error) {
     if (!isAppError(error)) throw error;
-    process.stderr.write(explain(error.code, error));
+    warn(explain(error.code, error));
     return wrongUsage.includes(error.code) ? 2 : 1;
   }
 }
@@ -67,15 +69,16 @@ async function investigate(asked: Arguments, settings: Settings): Promise<number
         log,
       })
     : undefined;
-  for (const line of local ? describeBadPieces(local.report) : [])
-    process.stderr.write(`${line}\n`);
+  for (const line of local ? describeBadPieces(local.report) : []) warn(`${line}\n`);
   try {
+    const known = local?.report.hubs ?? settings.hubs.map(({ name }) => name);
+    requireKnownHub(asked.hub, known);
     const localOrigin = (await local?.listen(0))?.origin;
     const azure = openAzure(settings, { localOrigin, log });
-    const investigation = createInvestigation({ ...azure, clock }, settings);
+    const investigation = createInvestigation({ ...azure, clock }, settings, tellWait(warn));
     if (asked.command !== 'queries') return print(await runCommand(asked, investigation));
     const { text, note } = await runQueryCommand(asked, investigation);
-    process.stderr.write(note);
+    warn(note);
     return print(text);
   } finally {
     await local?.close();
@@ -93,6 +96,10 @@ function contextOf(settings: Settings) {
 function print(text: string): number {
   process.stdout.write(text);
   return 0;
+}
+
+function warn(text: string): void {
+  process.stderr.write(text);
 }
 
 function explain(code: string, error: Error): string {

@@ -62,6 +62,54 @@ describe('the command line', () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/disabled/i);
     expect(stdout).toMatch(/8883/);
+    expect(stdout).toContain('Looked at 2026-02-28 04:00 to 2026-03-01 04:00 UTC');
+  });
+
+  it('lists the queries, for people and for machines', async () => {
+    const [text, json] = await Promise.all([reconnect('queries'), reconnect('queries', '--json')]);
+
+    const names = JSON.parse(json.stdout).map(({ name }: { name: string }) => name);
+    expect([text.code, json.code]).toEqual([0, 0]);
+    expect(names).toEqual(expect.arrayContaining(['error-summary', 'dead-endpoints']));
+    for (const name of names) expect(text.stdout).toContain(`\n  ${name}\n`);
+  });
+
+  it.each([
+    [[], /404104 [^\n]*Connections +1\n/],
+    [['--csv'], /^[^\r\n]+\r\n[^\r\n]*404104[^\r\n]*\r\n$/],
+  ])('runs a query by its name %j', async (options, shown) => {
+    const { code, stdout, stderr } = await reconnect(
+      ...['queries', 'error-summary', '--hub', 'north-hub', '--last', '2h'],
+      ...options,
+    );
+
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).toMatch(shown);
+  });
+
+  it('names the hub, the window and every row of a query as JSON', async () => {
+    const { stdout } = await reconnect('queries', 'disconnects', 'over', 'time', '--json');
+
+    const told = JSON.parse(stdout);
+    expect(told).toMatchObject({
+      query: 'disconnects-over-time',
+      partial: null,
+      window: { from: '2026-02-28T04:00:00.000Z', to: '2026-03-01T04:00:00.000Z' },
+    });
+    expect(told.rows).toHaveLength(2);
+  });
+
+  it.each([
+    [['why', 'pump-1', '--hub', 'nort-hub'], "'nort-hub' is not a hub I know. Hubs: north-hub."],
+    [['summary', '--hub', 'nort-hub'], 'Hubs: north-hub.'],
+    [['check', 'pump-1', '--hub', 'nort-hub'], 'Hubs: north-hub.'],
+    [['queries', 'error-summary', '--hub', 'nort-hub'], 'Hubs: north-hub.'],
+    [['queries', 'eror-sumary'], 'error-summary'],
+  ])('ends with 2 on %j, and says what there is', async (argv, message) => {
+    const { code, stdout, stderr } = await reconnect(...argv);
+
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
   });
 
   it('keeps its text within 80 columns, commands to paste and links aside', async () => {
