@@ -83,3 +83,58 @@ describe('createLocalAzure with a data folder', () => {
     await expect(createLocalAzure(options)).rejects.toMatchObject({ code: 'local_data_missing' });
   });
 });
+
+describe('the files about the hubs themselves', () => {
+  it('name every entry they cannot use, and use the others', async () => {
+    const { bad, badCount, hubs } = await load({
+      'logs/hub.jsonl': '',
+      'metrics.json': JSON.stringify({
+        'one-hub': {
+          connectedDeviceCount: [
+            { timeStamp: '2026-03-10T11:00:00Z', average: 3 },
+            { timeStamp: 'soon', average: '4' },
+            7,
+          ],
+          totalDeviceCount: 5,
+        },
+        'no hub': {},
+        'two-hub': null,
+      }),
+      'health.json': JSON.stringify({
+        'one-hub': { properties: { availabilityState: 'Fine' } },
+        'three-hub': { properties: { availabilityState: 'Degraded', occuredTime: 'now' } },
+        'four-hub': { properties: { availabilityState: 'Degraded' } },
+      }),
+      'hub.json': JSON.stringify({
+        'one-hub': { sku: { name: 'S4', capacity: 0 } },
+        'five-hub': { sku: { name: 'S2' }, units: 2 },
+        'six-hub': { diagnosticSettings: [{ name: 'x', properties: { logs: [{}] } }] },
+      }),
+    });
+
+    expect(bad.map(({ file, reason }) => `${file} ${reason}`)).toEqual([
+      'metrics.json one-hub.connectedDeviceCount[1].timeStamp: is not an ISO 8601 date',
+      'metrics.json one-hub.connectedDeviceCount[1].average: is not a number',
+      'metrics.json one-hub.connectedDeviceCount[2]: is not a point',
+      'metrics.json one-hub.totalDeviceCount: is not a list of points',
+      'metrics.json no hub: is not the name of a hub',
+      'metrics.json two-hub: must be a JSON object',
+      'health.json one-hub.properties.availabilityState: is not one of Available, Unavailable, Degraded, Unknown',
+      'health.json three-hub.properties.occuredTime: is not an ISO 8601 date',
+      'hub.json one-hub.sku.name: is not one of F1, B1, B2, B3, S1, S2, S3',
+      'hub.json one-hub.sku.capacity: is not above 0',
+      'hub.json six-hub.diagnosticSettings[0].properties.logs[0].enabled: is neither true nor false',
+    ]);
+    expect(badCount).toBe(11);
+    expect(hubs).toEqual(['five-hub', 'four-hub', 'one-hub']);
+  });
+
+  it.each(['metrics.json', 'health.json', 'hub.json'])(
+    'names a %s that is a list',
+    async (file) => {
+      const { bad } = await load({ 'logs/hub.jsonl': '', [file]: '[[]]' });
+
+      expect(bad).toEqual([{ file, line: 1, reason: 'must be a JSON object' }]);
+    },
+  );
+});

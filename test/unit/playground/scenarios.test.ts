@@ -1,6 +1,9 @@
 import { inflateSync } from 'node:zlib';
 import type { ExportedRecord } from '../../../src/playground/azure/exported-record';
 import { readRecord } from '../../../src/playground/azure/exported-record';
+import { createHealthShelf } from '../../../src/playground/azure/health-shelf';
+import { createHubShelf } from '../../../src/playground/azure/hub-shelf';
+import { createMetricShelf } from '../../../src/playground/azure/metric-shelf';
 import { createTwinShelf } from '../../../src/playground/azure/twin-shelf';
 import { resolveAlert } from '../../../src/playground/scenarios/resolve-alert';
 import { scenarios } from '../../../src/playground/scenarios/scenarios';
@@ -181,6 +184,106 @@ it.each(['shared-identity', 'disabled-device', 'faulty-sdk', 'platform-upgrade']
     expect(query).toBe(found?.searchQuery);
   },
 );
+
+describe('what else a scenario changes', () => {
+  const hub = 'contoso-hub';
+  const later = new Date(now.getTime() + 90_000);
+  const changing = ['network-refused', 'hub-fault', 'throttling', 'quota'];
+
+  type Sides = Record<string, Record<string, Record<string, unknown>>>[];
+  type Point = { timeStamp: string; total?: number; maximum?: number };
+
+  function pointsOf(metrics: object[] | undefined, name: string): Point[] {
+    return ((metrics as Sides)[0]?.[hub]?.[name] ?? []) as unknown as Point[];
+  }
+
+  it.each(changing)('of %s is taken by the local Azure, as it happens and as it ends', (id) => {
+    const { recover, ...built } = build(id);
+
+    for (const { metrics = [], health = [], hubs = [] } of [built, recover(later)]) {
+      const complaints = [
+        ...metrics.flatMap(createMetricShelf().put),
+        ...health.flatMap(createHealthShelf(now).put),
+        ...hubs.flatMap(createHubShelf().put),
+      ];
+      expect(complaints).toEqual([]);
+      expect(metrics.length + health.length + hubs.length).toBeGreaterThan(0);
+    }
+  });
+
+  it.each(ids.filter((id) => !changing.includes(id)))('is nothing for %s', (id) => {
+    const { metrics, health, hubs } = build(id);
+
+    expect([metrics, health, hubs]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('is a degraded hub for hub-fault, and an available one afterwards', () => {
+    const shelf = createHealthShelf(new Date('2026-01-01T00:00:00Z'));
+    const { health = [], recover } = build('hub-fault');
+
+    const stateAt = (at: Date) => shelf.history(hub, at)[0]?.properties.availabilityState;
+    health.forEach(shelf.put);
+    recover(later).health?.forEach(shelf.put);
+
+    expect(stateAt(new Date(now.getTime() - 8 * 60_000))).toBe('Available');
+    expect(stateAt(now)).toBe('Degraded');
+    expect(stateAt(later)).toBe('Available');
+  });
+
+  it('is as many throttled messages as the alert of throttling counts, near the limit', () => {
+    const { metrics, alert } = build('throttling');
+
+    const throttled = pointsOf(metrics, 'd2c.telemetry.ingress.sendThrottle');
+    const taken = pointsOf(metrics, 'd2c.telemetry.ingress.success');
+    const attempts = pointsOf(metrics, 'd2c.telemetry.ingress.allProtocol');
+
+    const sum = throttled.reduce((all, { total = 0 }) => all + total, 0);
+    expect(alert.data.alertContext.condition).toMatchObject({ allOf: [{ metricValue: sum }] });
+    expect(taken.at(-1)?.total).toBeGreaterThan(5850);
+    expect(Math.max(...taken.map(({ total = 0 }) => total))).toBeLessThanOrEqual(6000);
+    for (const [at, { total }] of attempts.entries()) {
+      expect(total).toBe((taken[at]?.total ?? 0) + (throttled[at]?.total ?? 0));
+    }
+  });
+
+  it('is a quota of one S1 unit that climbs until it is spent, and another unit afterwards', () => {
+    const { metrics, recover } = build('quota');
+
+    const used = pointsOf(metrics, 'dailyMessageQuotaUsed').map(({ maximum = 0 }) => maximum);
+
+    expect(used).toHaveLength(61);
+    expect([...used].sort((one, other) => one - other)).toEqual(used);
+    expect(used[0]).toBeLessThan(390_000);
+    expect(used.slice(-14)).toEqual(Array(14).fill(400_000));
+    expect(recover(later).hubs).toMatchObject([{ [hub]: { sku: { name: 'S1', capacity: 2 } } }]);
+  });
+
+  it('counts the quota from midnight UTC', () => {
+    const early = pointsOf(
+      build('quota', new Date('2026-03-10T00:20:00Z')).metrics,
+      'dailyMessageQuotaUsed',
+    );
+
+    expect(early[0]?.timeStamp).toBe('2026-03-10T00:00:00Z');
+  });
+
+  it('is a filter for network-refused that leaves out only the site of its devices', () => {
+    const { hubs, records } = build('network-refused');
+
+    const rules = (hubs as Sides)[0]?.[hub]?.properties?.networkRuleSets as {
+      defaultAction: string;
+      ipRules: { ipMask: string }[];
+    };
+    const blocks = rules.ipRules.map(({ ipMask }) => ipMask.replace('0/24', 'XXX'));
+    expect(rules.defaultAction).toBe('Deny');
+    expect(blocks).toContain('203.0.113.XXX');
+    for (const record of records)
+      expect(blocks).not.toContain(propertiesOf(record).maskedIpAddress);
+    const refused = records.filter(({ resultType }) => resultType === '401003');
+    expect(refused.length).toBeGreaterThan(100);
+    expect(JSON.stringify(refused)).not.toMatch(/filter/i);
+  });
+});
 
 describe('resolveAlert', () => {
   it('refuses what is no fired alert', () => {
