@@ -1,3 +1,6 @@
+import { type Behind, compareVersions, howFarBehind } from './compare-versions';
+import { findKeepAlive } from './find-keep-alive';
+import { cleanPlatform, readSdkVersion, type WrittenProduct } from './read-sdk-version';
 import knowledge from './sdks.json';
 
 export interface KnownSdk {
@@ -8,6 +11,10 @@ export interface KnownSdk {
   version: string;
   /** First part of what stands in parentheses, such as `.NET Core 3.1.19`. */
   runtime: string | undefined;
+  /** Second part, such as `Linux 5.4.0`; of Embedded C all that stands there. */
+  os: string | undefined;
+  /** `IoT Edge agent` or `IoT Edge hub` where one of them is the client. */
+  edge: string | undefined;
   raw: string;
   newest: string | undefined;
   /** When a registry or document named `newest`: `yyyy-mm-dd` or `yyyy-mm`; undefined where nobody knows. */
@@ -16,7 +23,18 @@ export interface KnownSdk {
   retired: boolean;
   /** Undefined where no newest version is known. */
   outdated: boolean | undefined;
+  behind: Behind;
+  /** What this version is known to cause, oldest first. */
+  knownTrouble: KnownTrouble[];
   keepAliveSeconds: number | undefined;
+}
+
+export interface KnownTrouble {
+  /** The first version without it. */
+  before: string;
+  /** A sentence. */
+  text: string;
+  source: string;
 }
 
 type SdkRecord = (typeof knowledge.sdks)[number];
@@ -28,31 +46,47 @@ type SdkRecord = (typeof knowledge.sdks)[number];
 export function findSdk(sdkVersion: string | undefined): KnownSdk | undefined {
   const raw = sdkVersion?.trim() ?? '';
   // Some clients put words of their own before the SDK's: the first product we know counts.
-  const products = readProducts(raw);
+  const products = readSdkVersion(raw);
   const known = products.find(({ product }) => findRecord(product) !== undefined);
-  const { product, version } = known ?? products[0] ?? {};
-  if (product === undefined || version === undefined) return undefined;
-  const record = findRecord(product);
+  const written = known ?? products[0];
+  if (written === undefined) return undefined;
+  const record = findRecord(written.product);
   return {
     id: record?.id,
-    name: record?.name ?? product,
-    version,
-    runtime: readRuntime(raw),
+    name: record?.name ?? written.product,
+    ...platformOf(written, record),
+    version: written.version,
+    edge: findEdge(raw),
     raw,
-    newest: record?.newest,
-    newestAsOf: record?.newestAsOf,
-    retired: record !== undefined && isRetired(record, product),
-    outdated: record && isOutdated(record, product, version),
-    keepAliveSeconds: record?.keepAliveSeconds,
+    ...comparison(written, record),
+    keepAliveSeconds: findKeepAlive(record?.id)?.seconds,
   };
 }
 
-function readProducts(raw: string): { product: string; version: string }[] {
-  const found = raw.matchAll(/(?<product>[^/(\s;,]+)\/(?<version>\d+\.\d+\.\d+[^\s(;,)]*)/g);
-  return [...found].map(({ groups }) => ({
-    product: groups?.product ?? '',
-    version: groups?.version ?? '',
-  }));
+function platformOf({ about }: WrittenProduct, record: SdkRecord | undefined) {
+  const [first, second] = about;
+  if (record?.platformOnly === true) {
+    return { runtime: undefined, os: about.filter(Boolean).join(', ') || undefined };
+  }
+  return { runtime: first || undefined, os: cleanPlatform(second) };
+}
+
+function comparison({ product, version }: WrittenProduct, record: SdkRecord | undefined) {
+  const retired = record !== undefined && isRetired(record, product);
+  const behind: Behind = retired ? 'far-behind' : howFarBehind(version, record?.newest);
+  return {
+    newest: record?.newest,
+    newestAsOf: record?.newestAsOf,
+    retired,
+    outdated: behind === 'unknown' ? undefined : behind !== 'current',
+    behind,
+    knownTrouble: retired ? [] : troubleOf(version, record),
+  };
+}
+
+function troubleOf(version: string, record: SdkRecord | undefined): KnownTrouble[] {
+  const known: KnownTrouble[] = record?.knownTrouble ?? [];
+  return known.filter(({ before }) => compareVersions(version, before) < 0);
 }
 
 function findRecord(product: string): SdkRecord | undefined {
@@ -62,28 +96,11 @@ function findRecord(product: string): SdkRecord | undefined {
   );
 }
 
-function readRuntime(raw: string): string | undefined {
-  const runtime = raw.match(/\((?<first>[^;()]+)/)?.groups?.first?.trim();
-  return runtime === '' ? undefined : runtime;
-}
-
-function isOutdated(record: SdkRecord, product: string, version: string): boolean | undefined {
-  if (isRetired(record, product)) return true;
-  if (record.newest === undefined) return undefined;
-  return compareVersions(version, record.newest) < 0;
-}
-
 function isRetired(record: SdkRecord, product: string): boolean {
   return record.retired.some((name) => name.toLowerCase() === product.toLowerCase());
 }
 
-/** By their three numbers; what follows them, such as `-preview`, does not count. */
-function compareVersions(a: string, b: string): number {
-  const left = a.split('.').map((part) => Number.parseInt(part, 10));
-  const right = b.split('.').map((part) => Number.parseInt(part, 10));
-  for (const place of [0, 1, 2]) {
-    const difference = (left[place] ?? 0) - (right[place] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
+function findEdge(raw: string): string | undefined {
+  const products = Object.entries(knowledge.edge.products);
+  return products.find(([product]) => new RegExp(`\\b${product}\\b`, 'i').test(raw))?.[1];
 }

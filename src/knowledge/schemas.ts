@@ -81,6 +81,11 @@ export const DeviceMessages = z.strictObject({
 
 const Version = z.string().regex(/^\d+\.\d+\.\d+$/);
 
+const Registry = z.strictObject({
+  kind: z.enum(['npm', 'pypi', 'nuget', 'maven', 'github-header', 'github-tag']),
+  package: z.string().min(3),
+});
+
 export const Sdks = z.strictObject({
   sdks: z.array(
     z.strictObject({
@@ -94,11 +99,79 @@ export const Sdks = z.strictObject({
         .string()
         .regex(/^\d{4}-\d\d(-\d\d)?$/)
         .optional(),
-      keepAliveSeconds: z.int().positive().optional(),
+      // What stands in parentheses is the platform alone, and no runtime comes before it.
+      platformOnly: z.boolean().optional(),
+      registry: Registry,
+      knownTrouble: z.array(z.strictObject({ before: Version, text: Sentence, source: Url })),
+      sources: Sources,
+    }),
+  ),
+  edge: z.strictObject({ products: z.record(z.string(), Words), sources: Sources }),
+});
+
+export const KeepAlives = z.strictObject({
+  hubFactor: z.number().positive(),
+  longestHubWaitSeconds: z.int().positive(),
+  sources: Sources,
+  sdks: z.array(
+    z.strictObject({
+      sdk: z.string(),
+      seconds: z.int().positive(),
+      configurable: z.boolean(),
+      pingSeconds: z.int().positive().optional(),
+      amqpIdleSeconds: z.int().positive().optional(),
+      disputed: Sentence.optional(),
       sources: Sources,
     }),
   ),
 });
+
+const Sku = z.enum(['F1', 'B1', 'B2', 'B3', 'S1', 'S2', 'S3']);
+const Limit = z.strictObject({
+  perUnit: z.int().nonnegative(),
+  atLeast: z.int().positive().optional(),
+});
+
+export const Limits = z.strictObject({
+  sources: Sources,
+  hub: z.record(z.string(), z.int().positive()),
+  sizes: z.array(
+    z.strictObject({
+      skus: z.array(Sku).min(1),
+      connectionsPerSecond: Limit,
+      d2cSendsPerSecond: Limit,
+      registryPerMinute: Limit,
+      queriesPerMinute: Limit,
+      twinReadsPerSecond: Limit,
+      twinUpdatesPerSecond: Limit,
+      methodKilobytesPerSecond: Limit,
+      c2dSendsPerMinute: Limit,
+    }),
+  ),
+  daily: z.strictObject({
+    verified: z.boolean(),
+    sources: Sources,
+    messages: z.array(
+      z.strictObject({
+        skus: z.array(Sku).min(1),
+        perUnit: z.int().positive(),
+        meteredBytes: z.int().positive(),
+      }),
+    ),
+  }),
+});
+
+export const CloudLinkRecords = z.record(
+  z.enum(['public', 'usgov', 'china']),
+  z.strictObject({
+    name: Words,
+    portal: Url,
+    docs: z.url().endsWith('/'),
+    status: Url,
+    hubSuffix: z.string().regex(/^[a-z-]+\.[a-z]+$/),
+    sources: Sources,
+  }),
+);
 
 export const TokenRenewal = z.strictObject({
   tolerancePercent: z.number().positive(),

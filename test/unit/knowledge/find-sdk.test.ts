@@ -80,6 +80,94 @@ describe('findSdk', () => {
   });
 });
 
+describe('findSdk of every SDK', () => {
+  it.each([
+    [
+      'azure-iot-device/1.17.3 (node v18.17.0; Linux 5.15.0; x64)',
+      { id: 'node', version: '1.17.3', runtime: 'node v18.17.0', os: 'Linux 5.15.0' },
+    ],
+    [
+      '.NET/1.41.3 (.NET 6.0.16; Linux 5.10.0; Arm64)',
+      { id: 'dotnet', version: '1.41.3', runtime: '.NET 6.0.16', os: 'Linux 5.10.0' },
+    ],
+    [
+      '.NET/1.38.0 (.NET Core 3.1.19; Microsoft Windows 10.0.22000 WindowsProduct:0x00000030; X64; {FF88E933})',
+      { id: 'dotnet', os: 'Microsoft Windows 10.0.22000' },
+    ],
+    ['Microsoft.Azure.Devices.Client/1.42.0', { id: 'dotnet', version: '1.42.0', os: undefined }],
+    [
+      'azure-iot-device-iothub-py/2.12.0(3.10.4;Linux 5.4.0;x86_64)',
+      { id: 'python', version: '2.12.0', runtime: '3.10.4', os: 'Linux 5.4.0' },
+    ],
+    ['iothub-python-sdk/2.1.0', { id: 'python', version: '2.1.0' }],
+    [
+      'com.microsoft.azure.sdk.iot.iot-device-client/2.1.2 (11.0.2; Linux; amd64)',
+      { id: 'java', version: '2.1.2', runtime: '11.0.2', os: 'Linux' },
+    ],
+    [
+      'iothubclient/1.10.0 (native; Linux; armv7l)',
+      { id: 'c', version: '1.10.0', runtime: 'native', os: 'Linux' },
+    ],
+    [
+      'iothubclient/1.3.9 (native; WindowsProduct:0x00000004 6.2; x64; {AB12})',
+      { id: 'c', version: '1.3.9', os: 'Windows 6.2' },
+    ],
+    [
+      'c/1.5.0-beta.1(ard;rpipico)',
+      { id: 'embedded-c', version: '1.5.0-beta.1', runtime: undefined, os: 'ard, rpipico' },
+    ],
+    [
+      'DeviceClientType=c%2F1.0.0-preview.1%20%28nx%206.0%3Bazrtos%206.0%29',
+      { id: 'embedded-c', version: '1.0.0-preview.1', os: 'nx 6.0, azrtos 6.0' },
+    ],
+    ['c%2F1.3.2%28FreeRTOS%29', { id: 'embedded-c', version: '1.3.2', os: 'FreeRTOS' }],
+    ['azsdk-c/1.4.0 (ESP-IDF)', { id: 'embedded-c', version: '1.4.0', os: 'ESP-IDF' }],
+    [
+      '.NET/1.36.6 (.NET 6.0.16; Linux; X64) EdgeAgent/1.4.10 (abc)',
+      { id: 'dotnet', version: '1.36.6', runtime: '.NET 6.0.16', edge: 'IoT Edge agent' },
+    ],
+    ['EdgeHub .NET/1.36.6 (.NET 6.0.16; Linux; X64)', { id: 'dotnet', edge: 'IoT Edge hub' }],
+    ['broken%/1.2.3%zz', { id: undefined, version: '1.2.3%zz', edge: undefined }],
+  ])('reads %s', (raw, expected) => {
+    expect(findSdk(raw)).toMatchObject(expected);
+  });
+
+  it.each([
+    ['.NET/1.42.3', 'current'],
+    ['.NET/1.43.0-preview-001', 'current'],
+    ['.NET/1.41.3', 'behind'],
+    ['.NET/1.32.9', 'far-behind'],
+    ['azure-iot-device-iothub-py/1.9.9', 'far-behind'],
+    ['com.microsoft.azure.iothub-java-client/9.0.0', 'far-behind'],
+    ['someones-client/3.2.1', 'unknown'],
+    ['c/1.5.0', 'unknown'],
+  ])('says of %s that it is %s', (raw, behind) => {
+    expect(findSdk(raw)?.behind).toBe(behind);
+  });
+
+  it.each([
+    ['.NET/1.42.3', []],
+    ['.NET/1.39.0', ['1.40.0']],
+    ['.NET/1.18.1', ['1.19.0', '1.21.4', '1.33.1', '1.40.0']],
+    ['azure-iot-device/1.12.1', ['1.12.2']],
+    ['azure-iot-device/1.12.2', []],
+    ['azure-iot-device-iothub-py/2.0.0', ['2.1.1']],
+    ['com.microsoft.azure.sdk.iot.iot-device-client/1.18.0', ['1.19.0']],
+    ['com.microsoft.azure.iothub-java-client/1.0.0', []],
+    ['someones-client/3.2.1', []],
+  ])('knows what %s is known to cause', (raw, before) => {
+    expect(findSdk(raw)?.knownTrouble.map((trouble) => trouble.before)).toEqual(before);
+  });
+
+  it('answers soon for a hostile text', () => {
+    const startedAt = performance.now();
+
+    findSdk('(a/1.1.1;'.repeat(20_000));
+
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+  });
+});
+
 describe('findRenewal', () => {
   it.each([
     ['dotnet', 'Mqtt', 70, ['401003', '404104']],

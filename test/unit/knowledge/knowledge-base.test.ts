@@ -1,18 +1,24 @@
 import type { z } from 'zod';
 import { allErrorCodes } from '../../../src/knowledge/all-error-codes';
+import cloudLinkRecords from '../../../src/knowledge/cloud-links.json';
 import deviceMessages from '../../../src/knowledge/device-messages.json';
 import documentRecords from '../../../src/knowledge/documents.json';
 import errorCodes from '../../../src/knowledge/error-codes.json';
 import errorFamilies from '../../../src/knowledge/error-families.json';
 import errorNames from '../../../src/knowledge/error-names.json';
+import keepAlives from '../../../src/knowledge/keep-alive.json';
+import limits from '../../../src/knowledge/limits.json';
 import { links, ports } from '../../../src/knowledge/links';
 import portRecords from '../../../src/knowledge/ports.json';
 import refusalMessages from '../../../src/knowledge/refusal-messages.json';
 import {
+  CloudLinkRecords,
   DeviceMessages,
   ErrorCodes,
   ErrorFamilies,
   ErrorNames,
+  KeepAlives,
+  Limits,
   Links,
   Ports,
   RefusalMessages,
@@ -29,6 +35,9 @@ const files: [string, z.ZodType, unknown][] = [
   ['refusal-messages.json', RefusalMessages, refusalMessages],
   ['device-messages.json', DeviceMessages, deviceMessages],
   ['sdks.json', Sdks, sdks],
+  ['keep-alive.json', KeepAlives, keepAlives],
+  ['limits.json', Limits, limits],
+  ['cloud-links.json', CloudLinkRecords, cloudLinkRecords],
   ['token-renewal.json', TokenRenewal, tokenRenewal],
   ['ports.json', Ports, portRecords],
   ['documents.json', Links, documentRecords],
@@ -103,10 +112,11 @@ describe('the knowledge base', () => {
     );
   });
 
-  it('knows a renewal only of SDKs it knows', () => {
+  it('knows a renewal and a keep-alive only of SDKs it knows', () => {
     const known = sdks.sdks.map(({ id }) => id);
 
     expect(tokenRenewal.sdks.filter(({ sdk }) => !known.includes(sdk))).toEqual([]);
+    expect(keepAlives.sdks.filter(({ sdk }) => !known.includes(sdk))).toEqual([]);
   });
 
   it('names ports and links for everybody else', () => {
