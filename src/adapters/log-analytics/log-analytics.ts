@@ -6,10 +6,10 @@ import { AppError, isAppError } from '../../shared/app-error';
 import type { Logger } from '../../shared/logger';
 import { createLocalCredential, readLoopbackOrigin, sendToLoopback } from '../../shared/loopback';
 import { quickRetry } from '../../shared/quick-retry';
+import { shareInFlight } from '../../shared/share-in-flight';
 import { askWorkspace } from './ask-workspace';
 import type { QueryBudget, Turn } from './query-budget';
 import { readAnswer } from './read-answer';
-import { shareInFlight } from './share-in-flight';
 import { askWithColumns } from './supply-columns';
 
 export interface LogAnalyticsOptions {

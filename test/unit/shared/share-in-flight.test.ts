@@ -1,4 +1,4 @@
-import { shareInFlight } from '../../../src/adapters/log-analytics/share-in-flight';
+import { shareInFlight } from '../../../src/shared/share-in-flight';
 
 /** Work that ends when the test says so. */
 function heldWork() {
