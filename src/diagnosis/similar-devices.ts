@@ -29,7 +29,10 @@ export async function askSimilarDevices(
   );
 }
 
-/** Ids that a person may have meant: the same but for case, then the fewest changes, at most 3. */
+/**
+ * Ids that a person may have meant: the same but for case, then the fewest changes, at most
+ * 3. Of equally many, ids that hold what was asked for, or that it holds, come first.
+ */
 export function findSimilarDevices(device: string, seen: string[]): string[] {
   const asked = device.toLowerCase();
   return [...new Set(seen)]
@@ -38,11 +41,25 @@ export function findSimilarDevices(device: string, seen: string[]): string[] {
       id,
       far: distance(asked, id.toLowerCase()),
       holds: id.toLowerCase().includes(asked),
+      isPart: asked.includes(id.toLowerCase()),
     }))
     .filter(({ far, holds }) => far <= bearable(device) || (holds && asked.length >= 3))
-    .sort((a, b) => a.far - b.far || (a.id < b.id ? -1 : 1))
+    .sort(compare)
     .slice(0, mostSimilar)
     .map(({ id }) => id);
+}
+
+interface Candidate {
+  id: string;
+  far: number;
+  /** The id holds what was asked for, or is a part of it: something was left out or typed twice. */
+  holds: boolean;
+  isPart: boolean;
+}
+
+function compare(a: Candidate, b: Candidate): number {
+  const nested = (each: Candidate) => (each.holds || each.isPart ? 0 : 1);
+  return a.far - b.far || nested(a) - nested(b) || (a.id < b.id ? -1 : 1);
 }
 
 /** How many changes still look like a slip: one in short ids, a quarter of longer ones, four at most. */
