@@ -20,7 +20,7 @@ export interface OpenQuestion {
 
 /** What a conversation settled earlier; survives restarts. Each verb is one atomic step. */
 export interface ConversationMemory {
-  /** Keeps the hub until another one is chosen, and closes the open question. The latest call wins. */
+  /** Keeps the hub for a month or until another one is chosen, and closes the open question. The latest call wins. */
   chooseHub(conversation: ConversationKey, choice: HubChoice): Promise<void>;
   findHub(conversation: ConversationKey): Promise<HubChoice | undefined>;
   /** Keeps the question in place of an older one; a choice made before stays. */

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type {
   ConversationKey,
   ConversationMemory,
@@ -46,6 +46,27 @@ function find(
     .where('channel', '=', channel)
     .where('conversation_id', '=', id)
     .executeTakeFirst();
+}
+
+/** Conversations that settled and asked nothing since; gives how many were forgotten. */
+export async function forgetConversations(
+  db: Kysely<StoreTables>,
+  before: number,
+  limit: number,
+): Promise<number> {
+  const askedAt = sql<number>`json_extract(question, '$.askedAt."$date"')`;
+  const usedAt = sql<number>`max(coalesce(hub_chosen_at, 0), coalesce(${askedAt}, 0))`;
+  const old = db
+    .selectFrom('conversation_memory')
+    .select(sql<number>`rowid`.as('row'))
+    .where(usedAt, '<', before)
+    .orderBy(usedAt)
+    .limit(limit);
+  const done = await db
+    .deleteFrom('conversation_memory')
+    .where(sql<number>`rowid`, 'in', old)
+    .executeTakeFirst();
+  return Number(done.numDeletedRows);
 }
 
 function readChoice(row: ConversationMemoryRow | undefined): HubChoice | undefined {

@@ -1,6 +1,10 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { OldRecords } from '../../ports/old-records';
+import { forgetConversations } from './conversation-memory';
 import type { StoreTables } from './schema';
+
+/** What a conversation settled is wanted for longer than what is over: thirty days, not fourteen. */
+const rememberedLongerMs = 16 * 24 * 3_600_000;
 
 /** Removes what is over, over all tables: an incident goes only after its deliveries. */
 export function createOldRecords(db: Kysely<StoreTables>): OldRecords {
@@ -21,6 +25,7 @@ async function removeBefore(
     await removeRefusals(db, before, limit),
     await removeNotices(db, before, limit),
     await removeCards(db, before, limit),
+    await forgetConversations(db, before - rememberedLongerMs, limit),
   ];
   return removed.reduce((sum, count) => sum + count, 0);
 }

@@ -76,6 +76,44 @@ export function describeOldRecords(name: string, open: OpenBench): void {
       expect(await store.refusalBook.takeDueNotice(at('09:00:00'), minute)).toBeDefined();
     });
 
+    it('forgets what a conversation settled, sixteen days after all else', async () => {
+      const { store } = await open();
+      const { conversationMemory } = store;
+      const [chose, asked, both, lately] = ['chose', 'asked', 'both', 'lately'].map((id) => ({
+        channel: 'teams',
+        id,
+      })) as [Named, Named, Named, Named];
+      await conversationMemory.chooseHub(chose, chosen('03:00:00'));
+      await conversationMemory.openQuestion(asked, question('03:00:00'));
+      await conversationMemory.chooseHub(both, chosen('03:00:00'));
+      await conversationMemory.openQuestion(both, question('04:00:00'));
+      await conversationMemory.chooseHub(lately, chosen('03:30:00'));
+
+      const early = await store.oldRecords.removeBefore(at('09:00:00'), 100);
+      const removed = await store.oldRecords.removeBefore(later(at('03:30:00'), 16), 100);
+
+      expect([early, removed]).toEqual([0, 2]);
+      expect(await conversationMemory.findHub(chose)).toBeUndefined();
+      expect(await conversationMemory.findQuestion(asked)).toBeUndefined();
+      expect(await conversationMemory.findHub(both)).toEqual(chosen('03:00:00'));
+      expect(await conversationMemory.findQuestion(both)).toEqual(question('04:00:00'));
+      expect(await conversationMemory.findHub(lately)).toEqual(chosen('03:30:00'));
+    });
+
+    it('forgets conversations in portions', async () => {
+      const { store } = await open();
+      for (const id of ['a', 'b', 'c']) {
+        await store.conversationMemory.chooseHub({ channel: 'teams', id }, chosen('03:00:00'));
+      }
+
+      const removed = [];
+      for (let i = 0; i < 3; i++) {
+        removed.push(await store.oldRecords.removeBefore(later(at('04:00:00'), 16), 2));
+      }
+
+      expect(removed).toEqual([2, 1, 0]);
+    });
+
     it('goes in portions', async () => {
       const { store } = await open();
       for (let i = 0; i < 5; i++) await finishDelivery(store, firing(`a${i}`), at('03:20:00'));
@@ -88,6 +126,22 @@ export function describeOldRecords(name: string, open: OpenBench): void {
       expect(removed).toEqual([2, 2, 1, 0]);
     });
   });
+}
+
+type Named = { channel: string; id: string };
+
+function chosen(time: string) {
+  return { hub: 'north-hub', chosenAt: at(time) };
+}
+
+/** With a parameter that looks like a time of its own. */
+function question(time: string) {
+  const parameters = { devices: ['askedAt'], askedAt: 'never' };
+  return { verb: 'why', parameters, hubs: ['north-hub'], askedAt: at(time) };
+}
+
+function later(time: Date, days: number): Date {
+  return new Date(time.getTime() + days * 24 * 60 * minute);
 }
 
 /** Fired, shown and resolved, all of it done at that time; gives the incident's key. */
