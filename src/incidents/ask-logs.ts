@@ -70,12 +70,14 @@ export function othersAskUntil(incident: Incident, deps: AskDeps): Date | undefi
   return deps.shared.underWayUntil(windowQuestion(incident, deps));
 }
 
-/** An answer from before the firing, or from before it was to be asked again, does not count. */
+// Rows arrive minutes late: what was asked just before the firing tells as much, and where it does
+// not reach the firing, asking again is planned.
+const earlierMs = 30_000;
+
 function findHeard(incident: Incident, deps: AskDeps): HeardAnswer | undefined {
-  const { firedAt } = incident.alert;
-  const { askAgainAt: plannedAt = firedAt } = incident;
-  const until = plannedAt > firedAt ? plannedAt : firedAt;
-  return deps.shared.find(windowQuestion(incident, deps), until);
+  const { alert, askAgainAt: plannedAt } = incident;
+  const notBefore = plannedAt ?? new Date(alert.firedAt.getTime() - earlierMs);
+  return deps.shared.find(windowQuestion(incident, deps), notBefore);
 }
 
 function windowQuestion({ alert }: Incident, { clock }: AskDeps): WindowQuestion {

@@ -10,8 +10,8 @@ export type HeardAnswer = { summary: HubSummary } | { error: unknown };
 
 /** One investigation for all alerts of a storm that would ask the same. */
 export interface SharedAnswers {
-  /** What somebody has just been told, if it reaches to `until` or further. */
-  find(question: WindowQuestion, until: Date): HeardAnswer | undefined;
+  /** What somebody has just been told who did not ask before that time. */
+  find(question: WindowQuestion, notBefore: Date): HeardAnswer | undefined;
   /** When to come back, while somebody is asking the same. */
   underWayUntil(question: WindowQuestion): Date | undefined;
   /** Asks, and lets others hear the answer. Never throws: a failure is shared like an answer. */
@@ -38,9 +38,9 @@ export function createSharedAnswers({ clock }: { clock: Clock }): SharedAnswers 
   const same = (question: WindowQuestion) => asked.filter((one) => isSame(one.question, question));
 
   return {
-    find(question, until) {
+    find(question, notBefore) {
       const fresh = same(question).filter((one) => isFresh(one, now()));
-      return fresh.findLast((one) => one.question.window.to >= until)?.heard;
+      return fresh.findLast(({ startedAt }) => startedAt >= notBefore.getTime())?.heard;
     },
     underWayUntil(question) {
       const running = same(question).find((one) => isRunning(one, now()));
