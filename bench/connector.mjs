@@ -1,6 +1,9 @@
 // A chat service that only listens: it tells when a conversation got its answer.
 import { createServer } from 'node:http';
 
+// Longer than a question may wait for its turn; a benchmark ends all the same.
+const longestWaitMs = 240_000;
+
 export async function startConnector() {
   const waiting = new Map();
   const server = createServer((req, res) => {
@@ -19,9 +22,24 @@ export async function startConnector() {
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     serviceUrl: `http://127.0.0.1:${server.address().port}`,
-    answered: (conversation) => new Promise((resolve) => waiting.set(conversation, resolve)),
-    close: () => server.close(),
+    answered: (conversation) => waitForAnswer(conversation, waiting),
+    close() {
+      server.close();
+      server.closeAllConnections();
+    },
   };
+}
+
+function waitForAnswer(conversation, waiting) {
+  return new Promise((resolve, reject) => {
+    const gaveUp = () => reject(new Error(`${conversation} got no answer`));
+    const timer = setTimeout(gaveUp, longestWaitMs);
+    waiting.set(conversation, () => {
+      clearTimeout(timer);
+      waiting.delete(conversation);
+      resolve();
+    });
+  });
 }
 
 function isAnswer(body) {

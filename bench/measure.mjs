@@ -37,14 +37,23 @@ export async function freePort() {
   return port;
 }
 
-/** Starts a node script and resolves once it answers on its port; `stop` waits for its end. */
+const started = new Set();
+// A platform ends by force what takes longer; here it is a failure of the benchmark.
+const stopWithinMs = 30_000;
+
+/**
+ * Starts a node script and resolves once it answers on its port. `stop` waits for its end and gives
+ * the milliseconds that took; it throws when only force ended it.
+ */
 export async function startProcess(script, env, port, path) {
   const startedAt = performance.now();
   const child = spawn(process.execPath, [script], {
     env: { ...process.env, LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  started.add(child);
   const ended = new Promise((resolve) => child.once('exit', resolve));
+  void ended.then(() => started.delete(child));
   await Promise.race([
     answers(port, path),
     ended.then((code) => {
@@ -55,10 +64,28 @@ export async function startProcess(script, env, port, path) {
     pid: child.pid,
     startMs: performance.now() - startedAt,
     async stop() {
+      const stoppedAt = performance.now();
       child.kill('SIGTERM');
+      const force = setTimeout(() => child.kill('SIGKILL'), stopWithinMs);
       await ended;
+      clearTimeout(force);
+      if (child.signalCode === 'SIGKILL') throw new Error(`${script} had to be killed`);
+      return performance.now() - stoppedAt;
     },
   };
+}
+
+/** Leaves nothing running, however the benchmark ends. */
+export async function endEverything() {
+  const ends = [...started].map((child) => {
+    child.kill('SIGKILL');
+    return new Promise((resolve) => child.once('exit', resolve));
+  });
+  await Promise.all(ends);
+}
+
+for (const signal of ['SIGINT', 'SIGTERM']) {
+  process.once(signal, () => void endEverything().then(() => process.exit(1)));
 }
 
 async function answers(port, path) {

@@ -25,6 +25,8 @@ export async function measureMessages() {
     '|---|---|---|---|---|---|',
     row('Reconnect', reconnect),
     row('bare botbuilder echo bot', echo),
+    '',
+    'The limits of Log Analytics are switched off here (`LOCAL_SERVICE_LIMITS=off`): the real service takes fewer than 7 queries a second. Fifty questions a second, each with a picture of its own, is about what two cores carry; the echo bot neither asks nor draws.',
   ].join('\n');
 }
 

@@ -27,6 +27,8 @@ export async function measureQueries() {
     ...evaluated.map(({ name, out, took }, index) => {
       return `| ${name} | ${out.toLocaleString('en')} | ${ms(took)} | ${ms(overHttp[index])} |`;
     }),
+    '',
+    'Answers over HTTP stop where the API caps them: 500,000 rows or 100 MB.',
   ].join('\n');
 }
 

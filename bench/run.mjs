@@ -1,32 +1,53 @@
 // `npm run bench` prints the figures; `npm run bench -- --write` also keeps them in docs/figures.md.
-// One part alone: `npm run bench -- queries`.
-import { readFileSync, writeFileSync } from 'node:fs';
+// One part alone: `npm run bench -- storm`; a shorter storm: `npm run bench -- storm --seconds 5`.
+import { readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
 import { measureAlerts } from './alerts.mjs';
+import { writeSections } from './figures-file.mjs';
+import { endEverything } from './measure.mjs';
 import { measureMessages } from './messages.mjs';
 import { measureQueries } from './queries.mjs';
 import { measureStorm } from './storm.mjs';
 
 const parts = {
-  messages: measureMessages,
-  alerts: measureAlerts,
-  queries: measureQueries,
-  storm: measureStorm,
+  messages: { title: 'Message to reply', measure: measureMessages },
+  alerts: { title: 'Alert to acknowledgement', measure: measureAlerts },
+  queries: { title: 'Queries over a million rows', measure: measureQueries },
+  storm: { title: 'A storm of alerts', measure: measureStorm },
 };
-const asked = process.argv.slice(2).filter((argument) => argument in parts);
-const chosen = asked.length > 0 ? asked : Object.keys(parts);
+const figuresFile = 'docs/figures.md';
 
-const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-const blocks = [
-  `Measured on ${new Date().toISOString().slice(0, 10)} with \`npm run bench\`: Reconnect ${version}, Node ${process.version}, botbuilder ${dependencies.botbuilder}, restify ${dependencies.restify}; ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, everything on one machine.`,
-];
-for (const name of chosen) {
-  console.error(`measuring ${name} …`);
-  blocks.push(await parts[name]());
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { write: { type: 'boolean' }, seconds: { type: 'string' } },
+});
+const unknown = positionals.find((name) => !(name in parts));
+if (unknown !== undefined) {
+  throw new Error(`No part is called ${unknown}: ${Object.keys(parts).join(', ')}`);
 }
-const text = blocks.join('\n\n');
-console.log(text);
+const chosen = positionals.length > 0 ? positionals : Object.keys(parts);
+const options = values.seconds === undefined ? {} : { seconds: Number(values.seconds) };
 
-if (process.argv.includes('--write')) {
-  writeFileSync('docs/figures.md', `# Figures\n\n${text}\n`);
+try {
+  for (const name of chosen) {
+    const { title, measure } = parts[name];
+    console.error(`measuring ${name} …`);
+    const text = `${conditions()}\n\n${await measure(options)}`;
+    console.log(`## ${title}\n\n${text}\n`);
+    // At once, so that a later part that fails takes nothing with it.
+    if (values.write) writeSections(figuresFile, { [title]: text }, titles());
+  }
+} finally {
+  await endEverything();
+}
+
+function titles() {
+  return Object.values(parts).map(({ title }) => title);
+}
+
+function conditions() {
+  const { version, dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const day = new Date().toISOString().slice(0, 10);
+  return `Measured on ${day} with Reconnect ${version}, Node ${process.version}, botbuilder ${dependencies.botbuilder}, restify ${dependencies.restify}; ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB.`;
 }
