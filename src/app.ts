@@ -12,6 +12,7 @@ import { runPeopleQuery } from './diagnosis/run-people-query';
 import { summarizeHub } from './diagnosis/summarize-hub';
 import type { AlertOutcome } from './incidents/alert-worker';
 import { createAlertWorker } from './incidents/alert-worker';
+import { createSilenceWatch } from './incidents/close-silent';
 import { createConversationRests } from './incidents/conversation-rests';
 import { keepRefusal } from './incidents/keep-refusal';
 import { createRecordRemover } from './incidents/remove-old-records';
@@ -30,7 +31,7 @@ import type { LogSource } from './ports/log-source';
 import type { OldRecords } from './ports/old-records';
 import type { Refusal, RefusalBook } from './ports/refusal-book';
 import type { RouteBook } from './ports/route-book';
-import { reportAlert } from './reports/report-alert';
+import { type AlertSubject, reportAlert } from './reports/report-alert';
 import type { ReportContext } from './reports/report-context';
 import { reportRefusedAlerts } from './reports/report-refused-alerts';
 import type { Settings } from './settings';
@@ -112,6 +113,7 @@ export function createApp(
   const shelf = createQueryShelf({ clock: ports.clock, origin: ports.publicOrigin });
   const answers = (onQueued?: OnQueued) => peopleAnswers(ports, settings, shelf, onQueued);
   const rests = createConversationRests();
+  const drawAlert = (subject: AlertSubject) => reportAlert(subject, investigation.context());
   const worker = createAlertWorker({
     ...ports,
     rests,
@@ -124,9 +126,10 @@ export function createApp(
       const logs = prioritizeLogs(ports.logs, turn);
       return investigateHub(question, { clock: ports.clock, logs });
     },
-    drawAlert: (subject) => reportAlert(subject, investigation.context()),
+    drawAlert,
     count: ports.countOutcome,
   });
+  const silence = createSilenceWatch({ ...ports, rests, drawAlert });
   const teller = createRefusalTeller({ ...ports, rests, drawRefusals: reportRefusedAlerts });
   const remover = createRecordRemover(ports);
   const secrets = [...settings.webhookKeys, settings.bot.appPassword].filter((each) => each !== '');
@@ -145,7 +148,12 @@ export function createApp(
       log: ports.log,
     }),
     tick: async (signal) => {
-      await Promise.all([worker.tick(signal), teller.tick(signal), remover.tick()]);
+      await Promise.all([
+        worker.tick(signal),
+        teller.tick(signal),
+        silence.tick(signal),
+        remover.tick(),
+      ]);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { AlertInbox } from '../ports/alert-inbox';
 import type { Clock } from '../ports/clock';
 import type { HubDirectory } from '../ports/hub';
+import { asEpisode } from './health-event';
 import { readAlert } from './read-alert';
 
 /**
@@ -11,7 +12,7 @@ export async function receiveAlert(
   body: unknown,
   deps: { hubs: HubDirectory; inbox: AlertInbox; clock: Clock },
 ): Promise<'accepted' | 'duplicate'> {
-  const alert = readAlert(body, deps);
+  const alert = asEpisode(readAlert(body, deps));
   const added = await deps.inbox.addOnce(alert, deps.clock.now());
   return added === 'added' ? 'accepted' : 'duplicate';
 }

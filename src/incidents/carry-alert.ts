@@ -1,6 +1,6 @@
+import { asEpisode } from '../alerts/health-event';
 import type { TakenAlert } from '../ports/alert-inbox';
 import type { Incident } from '../ports/incident-book';
-import { asEpisode } from './alert-episode';
 import { type AskDeps, askLogs, hearLogs, isAskDue, othersAskUntil } from './ask-logs';
 import type { LogTurns } from './log-turns';
 import { type IncidentDeps, type Showing, showIncident } from './show-incident';

@@ -6,15 +6,23 @@ import { AppError } from '../shared/app-error';
 export function drawIncident(incident: Incident, mayRepeatOf: Date | undefined): AlertSubject {
   return {
     alert: { ...incident.alert, resolvedAt: incident.resolvedAt },
-    state: incident.resolvedAt === undefined ? 'firing' : 'resolved',
+    state: stateOf(incident),
+    ...(incident.silentAt && { silentAt: incident.silentAt }),
     summary: incident.summary,
     failure: readFailure(incident),
-    history: [
-      ...incident.history.map((event) => tellEvent(event, incident)),
-      ...tellPlan(incident),
-    ],
+    history: incident.history.map((event) => tellEvent(event, incident)).sort(byTime),
+    ...tellPlan(incident),
     mayRepeatOf,
   };
+}
+
+function stateOf({ resolvedAt, silentAt }: Incident): AlertSubject['state'] {
+  if (resolvedAt !== undefined) return 'resolved';
+  return silentAt === undefined ? 'firing' : 'silent';
+}
+
+function byTime(one: { at: Date }, other: { at: Date }): number {
+  return one.at.getTime() - other.at.getTime();
 }
 
 function readFailure({ failure, askAgainAt }: Incident): AppError | undefined {
@@ -26,17 +34,23 @@ function readFailure({ failure, askAgainAt }: Incident): AppError | undefined {
 const words: Record<IncidentEvent['what'], string> = {
   fired: 'Fired',
   fired_again: 'Fired again',
+  updated: 'Updated by Azure',
   resolved: 'Resolved',
+  silent: 'Closed: no word since',
 };
 
 /** Where the sender gave no time, it is when the alert came. */
-function tellEvent({ at, what }: IncidentEvent, { alert }: Incident): { at: Date; text: string } {
+function tellEvent(
+  { at, what, told }: IncidentEvent,
+  { alert }: Incident,
+): { at: Date; text: string } {
   const isReceipt = what === 'fired' && alert.timesFrom === 'receipt';
-  return { at, text: isReceipt ? 'Received' : words[what] };
+  const text = isReceipt ? 'Received' : words[what];
+  return { at, text: told === undefined || told.word === '' ? text : `${text} · ${told.word}` };
 }
 
-function tellPlan({ askAgainAt, failure }: Incident): { at: Date; text: string }[] {
-  if (askAgainAt === undefined) return [];
+function tellPlan({ askAgainAt, failure, resolvedAt }: Incident): Pick<AlertSubject, 'next'> {
+  if (askAgainAt === undefined || resolvedAt !== undefined) return {};
   const why = failure === undefined ? 'rows arrive late' : 'they could not be asked';
-  return [{ at: askAgainAt, text: `The logs are asked again: ${why}` }];
+  return { next: { at: askAgainAt, text: `the logs are asked again, because ${why}` } };
 }

@@ -15,8 +15,8 @@ export interface Showing {
 }
 
 export interface ShowHow {
-  /** 'cards-first': no new card where any conversation has one already. */
-  reach: 'everybody' | 'cards-first';
+  /** 'cards-first': no new card where any conversation has one already; 'cards-only': none at all. */
+  reach: 'everybody' | 'cards-first' | 'cards-only';
   /** Number of this try, for the waiting times. */
   attempt: number;
 }
@@ -50,7 +50,7 @@ export async function showEverywhere(
   deps: ShowDeps,
 ): Promise<Showing> {
   const cards = await deps.cards.listSent(drawing.incidentKey);
-  const isEnough = reach === 'cards-first' && cards.length > 0;
+  const isEnough = reach === 'cards-only' || (reach === 'cards-first' && cards.length > 0);
   const fresh = isEnough ? [] : await findFresh(cards, deps.routes);
   // What cannot be drawn fails here, as our fault, before any conversation is touched.
   drawing.draw(undefined);

@@ -36,6 +36,16 @@ export interface Alert {
   portalUrl: string | undefined;
   /** What the alert says, by its kind. */
   about: AlertAbout;
+  /** Set where Azure tells of one event in several messages: `id` then is the event's. */
+  event?: EventMessage;
+}
+
+/** One of several messages about an event. */
+export interface EventMessage {
+  /** Tells it from the event's other messages; the same message again has the same. */
+  message: string;
+  /** What it says in a word, such as `Degraded` or `RCA`; empty where nothing plain was said. */
+  word: string;
 }
 
 /**

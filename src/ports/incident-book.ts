@@ -1,9 +1,11 @@
 import type { HubSummary } from '../diagnosis/diagnosis';
-import type { Alert } from './alert';
+import type { Alert, EventMessage } from './alert';
 
 export interface IncidentEvent {
   at: Date;
-  what: 'fired' | 'fired_again' | 'resolved';
+  what: 'fired' | 'fired_again' | 'updated' | 'resolved' | 'silent';
+  /** Which message about an event this was, and what it said, as the alert's `event` has it. */
+  told?: EventMessage;
 }
 
 /** Why the logs could not be asked: what is needed to say it again after a restart. */
@@ -19,6 +21,8 @@ export interface Incident {
   /** As it fired; as it was resolved when the firing was never seen. */
   alert: Alert;
   resolvedAt: Date | undefined;
+  /** When it was closed because nothing more was heard of it, which says nothing about its end. */
+  silentAt: Date | undefined;
   summary: HubSummary | undefined;
   failure: StoredFailure | undefined;
   /** How often the logs were asked, and when they are to be asked again. */
@@ -37,16 +41,23 @@ export type LogsAnswer =
 export interface IncidentBook {
   /**
    * One incident per alert id and fired time: recording the same firing again changes nothing. A
-   * resolve that came earlier is kept. Marks it 'fired_again' when that alert id fired before.
+   * resolve that came earlier is kept. Marks it 'fired_again' when that alert id fired before. What
+   * is one of several messages about an event updates the open incident of that event instead.
    */
   recordFiring(alert: Alert): Promise<Incident>;
   /**
    * Ends every open firing of that alert id up to the resolve: they share one Azure alert. Without
    * such a firing the newest open one, without any it opens an incident that is already resolved.
-   * Gives the incidents that this resolve ended, also when asked again.
+   * Gives the incidents that this resolve ended, also when asked again. What comes after the end of
+   * an event, such as the report on its cause, updates the incident that ended.
    */
   recordResolve(alert: Alert, resolvedAt: Date): Promise<Incident[]>;
   /** Undefined when the incident is not known. A failure keeps an earlier summary. */
   recordAnswer(key: string, answer: LogsAnswer): Promise<Incident | undefined>;
+  /**
+   * Closes at most `limit` open incidents that fired, and whose last delivery came, before `before`.
+   * A later message opens them again, a later resolve ends them. Gives those that were closed.
+   */
+  closeSilent(before: Date, at: Date, limit: number): Promise<Incident[]>;
   find(key: string): Promise<Incident | undefined>;
 }

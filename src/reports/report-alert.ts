@@ -3,6 +3,7 @@ import type { HubSummary } from '../diagnosis/diagnosis';
 import type { Alert } from '../ports/alert';
 import type { AppError } from '../shared/app-error';
 import { findAlertDevice } from './alert-device';
+import { alertEnding, sayQuiet } from './alert-ending';
 import { alertLink, resultsLink } from './alert-links';
 import { alertNotes } from './alert-notes';
 import { alertOriginal, tableOfFindings } from './alert-original';
@@ -23,7 +24,9 @@ import { asSentence, capitalize, isoSeconds, sayDuration, sayShare } from './wor
 
 export interface AlertSubject {
   alert: Alert;
-  state: 'firing' | 'resolved';
+  state: 'firing' | 'resolved' | 'silent';
+  /** When it was closed without a word that it is over. */
+  silentAt?: Date;
   /** The logs' answer; without it and without `failure` the logs are still being asked. */
   summary?: HubSummary;
   /** Why the logs could not be asked. */
@@ -31,6 +34,8 @@ export interface AlertSubject {
   /** Set while the question waits for its turn: for about so many seconds. */
   queuedSeconds?: number;
   history: { at: Date; text: string }[];
+  /** What is planned, in words that go on after "Next:". */
+  next?: { at: Date; text: string };
   /** When a message was sent whose delivery is unknown: this one may repeat it. */
   mayRepeatOf?: Date;
 }
@@ -69,6 +74,8 @@ export function reportAlert(subject: AlertSubject, context: ReportContext): Aler
     original: alertOriginal(alert),
     evidence,
     history: subject.history.map(({ at, text }) => ({ at: isoSeconds(at), text })),
+    next: subject.next && { at: isoSeconds(subject.next.at), text: subject.next.text },
+    ending: alertEnding(subject),
     mayRepeatOf: subject.mayRepeatOf === undefined ? undefined : isoSeconds(subject.mayRepeatOf),
     actions,
     more: alertMore(alert, summary, context).filter((one) => !isAmong(actions, one)),
@@ -82,6 +89,10 @@ function alertHeadline(subject: AlertSubject): Headline {
     const lasted = lastedWords(alert);
     const text = `${alertPlace(alert)}${lasted}${affected}`;
     return { tone: 'good', icon: '✓', word: 'Resolved', text };
+  }
+  if (state === 'silent') {
+    const text = `${alertPlace(alert)} · no word for ${sayQuiet(subject)}`;
+    return { tone: 'neutral', icon: '○', word: 'Closed', text };
   }
   const mild = alert.severity === 'Sev3' || alert.severity === 'Sev4';
   const text = `${alertPlace(alert)}${affected}`;

@@ -109,7 +109,8 @@ export interface Step {
 
 export interface AlertReport extends ReportBase {
   kind: 'alert';
-  state: 'firing' | 'resolved';
+  /** `silent`: closed because nothing more was heard of it, which is no end. */
+  state: 'firing' | 'resolved' | 'silent';
   rule: string;
   hub: string;
   /** What the rule measured: "Connected devices 240 < 285 (average over 5 min)". */
@@ -134,7 +135,12 @@ export interface AlertReport extends ReportBase {
   /** Folded. */
   original?: AlertOriginal;
   evidence?: Evidence;
+  /** What happened, oldest first. */
   history: { at: string; text: string }[];
+  /** What is planned, and for when. */
+  next?: { at: string; text: string };
+  /** How the numbers stood when the logs were last asked, once the alert is over. */
+  ending?: { at: string; text: string };
   /** Set when this message may repeat one whose delivery is unknown: when that was. */
   mayRepeatOf?: string;
 }

@@ -77,6 +77,43 @@ export const alertSamples: Record<string, AlertSubject> = {
     notAHub: 'the Kubernetes cluster edge-1',
     timesFrom: 'receipt',
   }),
+  'alert-silent': {
+    ...firing(
+      { rule: 'connection errors', about: { ...aboutOf.log, dimensions: [] } },
+      siteOutage(),
+    ),
+    state: 'silent',
+    silentAt: new Date('2026-11-22T03:14:00Z'),
+    history: [...history, { at: new Date('2026-11-22T03:14:00Z'), text: 'Closed: no word since' }],
+  },
+  'alert-event-over': {
+    ...firing(
+      {
+        ...noHub,
+        rule: 'service health',
+        about: { ...aboutOf['service-health'], stage: 'RCA', isOver: true },
+        resolvedAt: new Date('2026-11-21T05:02:00Z'),
+      },
+      siteOutage(),
+    ),
+    state: 'resolved',
+    history: [
+      { at: firedAt, text: 'Fired · Active' },
+      { at: new Date('2026-11-21T04:10:00Z'), text: 'Updated by Azure · Update' },
+      { at: new Date('2026-11-21T05:02:00Z'), text: 'Resolved · Resolved' },
+      { at: new Date('2026-11-23T09:30:00Z'), text: 'Updated by Azure · RCA' },
+    ],
+  },
+  'alert-late-rows': {
+    ...firing(
+      { rule: 'connected-devices-low' },
+      siteOutage({ logs: { ...siteOutage().logs, newestAt: new Date('2026-11-21T03:12:41Z') } }),
+    ),
+    next: {
+      at: new Date('2026-11-21T03:17:00Z'),
+      text: 'the logs are asked again, because rows arrive late',
+    },
+  },
   'alert-hub-unknown': firing({ ...noHub, unknownHub: 'lab-hub', description: '' }),
 };
 

@@ -62,8 +62,9 @@ function toRow(alert: Alert, receivedAt: Date): AlertInboxRow {
 /** A digest, because an alert id may be any text. */
 function deliveryKey(alert: Alert): string {
   const since = alert.condition === 'fired' ? alert.firedAt : (alert.resolvedAt ?? alert.firedAt);
+  const message = alert.event === undefined ? [] : [alert.event.message];
   return createHash('sha256')
-    .update(JSON.stringify([alert.id, alert.condition, since.getTime()]))
+    .update(JSON.stringify([alert.id, alert.condition, since.getTime(), ...message]))
     .digest('hex');
 }
 

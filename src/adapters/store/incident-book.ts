@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import type { Alert } from '../../ports/alert';
 import type { Incident, IncidentBook, IncidentEvent, LogsAnswer } from '../../ports/incident-book';
-import { findIncident, findIncidentsOf, saveIncident } from './incident-rows';
+import { hasTold, tellFiring, tellResolve } from './incident-events';
+import { findIncident, findIncidentsOf, findQuietIncidents, saveIncident } from './incident-rows';
 import type { StoreTables } from './schema';
 
 /** Incidents in the table `incidents`. */
@@ -13,18 +14,25 @@ export function createIncidentBook(db: Kysely<StoreTables>): IncidentBook {
       db.transaction().execute((within) => recordResolve(within, alert, resolvedAt)),
     recordAnswer: (key, answer) =>
       db.transaction().execute((within) => recordAnswer(within, key, answer)),
+    closeSilent: (before, at, limit) =>
+      db.transaction().execute((within) => closeSilent(within, before, at, limit)),
     find: (key) => findIncident(db, key),
   };
 }
 
 async function recordFiring(db: Transaction<StoreTables>, alert: Alert): Promise<Incident> {
   const others = await findIncidentsOf(db, alert.id);
+  const told = others.find((other) => hasTold(other, alert));
+  if (told !== undefined) return told;
+  const updated = tellFiring(others, alert);
+  if (updated !== undefined) return saveIncident(db, updated);
   const known = others.find((other) => isSame(other.alert.firedAt, alert.firedAt));
   if (known !== undefined && hasFired(known)) return known;
   const firedBefore = others.some(
     (other) => hasFired(other) && other.alert.firedAt < alert.firedAt,
   );
-  const event: IncidentEvent = { at: alert.firedAt, what: firedBefore ? 'fired_again' : 'fired' };
+  const what = firedBefore ? 'fired_again' : 'fired';
+  const event: IncidentEvent = { at: alert.firedAt, what, ...toldBy(alert) };
   const early = known ?? others.find((other) => isEarlyResolve(other, alert));
   if (early === undefined) return saveIncident(db, newIncident(alert, [event]));
   return saveIncident(db, { ...early, alert, history: [event, ...early.history] });
@@ -36,8 +44,12 @@ function isEarlyResolve(incident: Incident, firing: Alert): boolean {
   return !hasFired(incident) && resolvedAt !== undefined && resolvedAt >= firing.firedAt;
 }
 
+function toldBy({ event }: Alert): Pick<IncidentEvent, 'told'> {
+  return event === undefined ? {} : { told: event };
+}
+
 function hasFired(incident: Incident): boolean {
-  return incident.history.some(({ what }) => what !== 'resolved');
+  return incident.history.some(({ what }) => what === 'fired' || what === 'fired_again');
 }
 
 async function recordResolve(
@@ -46,17 +58,24 @@ async function recordResolve(
   resolvedAt: Date,
 ): Promise<Incident[]> {
   const known = await findIncidentsOf(db, alert.id);
+  const told = known.filter((incident) => hasTold(incident, alert));
+  if (told.length > 0) return told;
+  const after = tellResolve(known, alert);
+  if (after !== undefined) return [await saveIncident(db, after)];
   const again = known.filter((incident) => isSame(incident.resolvedAt, resolvedAt));
   if (again.length > 0) return again;
   const ended = findEnded(known, alert, resolvedAt);
-  const event: IncidentEvent = { at: resolvedAt, what: 'resolved' };
+  const event: IncidentEvent = { at: resolvedAt, what: 'resolved', ...toldBy(alert) };
   if (ended.length === 0) {
     return [await saveIncident(db, { ...newIncident(alert, [event]), resolvedAt })];
   }
   const saved: Incident[] = [];
   for (const incident of ended) {
     const history = [...incident.history, event];
-    saved.push(await saveIncident(db, { ...incident, resolvedAt, history }));
+    // The last message about an event says how it ended.
+    const { about } = alert.event === undefined ? incident.alert : alert;
+    const now = { ...incident, alert: { ...incident.alert, about }, resolvedAt, history };
+    saved.push(await saveIncident(db, now));
   }
   return saved;
 }
@@ -68,6 +87,20 @@ function findEnded(known: Incident[], alert: Alert, resolvedAt: Date): Incident[
   if (ended.length > 0) return ended;
   const named = known.find(({ key }) => key === incidentKey(alert));
   return [named ?? open.at(-1)].filter((incident) => incident !== undefined);
+}
+
+async function closeSilent(
+  db: Transaction<StoreTables>,
+  before: Date,
+  at: Date,
+  limit: number,
+): Promise<Incident[]> {
+  const closed: Incident[] = [];
+  for (const incident of await findQuietIncidents(db, before, limit)) {
+    const history: IncidentEvent[] = [...incident.history, { at, what: 'silent' }];
+    closed.push(await saveIncident(db, { ...incident, askAgainAt: undefined, history }));
+  }
+  return closed;
 }
 
 async function recordAnswer(
@@ -86,6 +119,7 @@ function newIncident(alert: Alert, history: IncidentEvent[]): Incident {
     key: incidentKey(alert),
     alert,
     resolvedAt: undefined,
+    silentAt: undefined,
     summary: undefined,
     failure: undefined,
     asks: 0,

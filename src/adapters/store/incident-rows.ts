@@ -31,9 +31,43 @@ export async function findIncidentsOf(
   return rows.map(readRow);
 }
 
+/** Open ones whose firing, and whose last delivery, lie before that time. */
+export async function findQuietIncidents(
+  db: Kysely<StoreTables>,
+  before: Date,
+  limit: number,
+): Promise<Incident[]> {
+  const rows = await db
+    .selectFrom('incidents')
+    .selectAll()
+    .where('resolved_at', 'is', null)
+    .where('fired_at', '<', before.getTime())
+    .where((row) =>
+      row.not(
+        row.exists(
+          row
+            .selectFrom('alert_inbox')
+            .select('delivery_key')
+            .whereRef('alert_inbox.alert_id', '=', 'incidents.alert_id')
+            .where((delivery) =>
+              delivery.or([
+                delivery('alert_inbox.received_at', '>=', before.getTime()),
+                delivery('alert_inbox.state', '=', 'waiting'),
+              ]),
+            ),
+        ),
+      ),
+    )
+    .orderBy('fired_at')
+    .limit(limit)
+    .execute();
+  return rows.map(readRow);
+}
+
 /** Writes the incident as its next version and gives it back. */
 export async function saveIncident(db: Kysely<StoreTables>, incident: Incident): Promise<Incident> {
-  const saved = { ...incident, version: incident.version + 1 };
+  const silentAt = findSilence(incident.history);
+  const saved = { ...incident, silentAt, version: incident.version + 1 };
   const { incident_key, ...changes } = writeRow(saved);
   await db
     .insertInto('incidents')
@@ -49,7 +83,7 @@ function writeRow(incident: Incident): IncidentRow {
     alert_id: incident.alert.id,
     fired_at: incident.alert.firedAt.getTime(),
     alert: writeStored(incident.alert),
-    resolved_at: incident.resolvedAt?.getTime() ?? null,
+    resolved_at: (incident.resolvedAt ?? incident.silentAt)?.getTime() ?? null,
     summary: incident.summary === undefined ? null : writeStored(incident.summary),
     failure: incident.failure === undefined ? null : writeStored(incident.failure),
     asks: incident.asks,
@@ -60,17 +94,26 @@ function writeRow(incident: Incident): IncidentRow {
 }
 
 function readRow(row: IncidentRow): Incident {
+  const history = readStored<IncidentEvent[]>(row.history);
+  const silentAt = findSilence(history);
   return {
     key: row.incident_key,
     alert: readAlert(row.alert),
-    resolvedAt: readTime(row.resolved_at),
+    resolvedAt: silentAt === undefined ? readTime(row.resolved_at) : undefined,
+    silentAt,
     summary: row.summary === null ? undefined : readStored<HubSummary>(row.summary),
     failure: row.failure === null ? undefined : readStored<StoredFailure>(row.failure),
     asks: row.asks,
     askAgainAt: readTime(row.ask_again_at),
-    history: readStored<IncidentEvent[]>(row.history),
+    history,
     version: row.version,
   };
+}
+
+/** In the table a silence stands as an end, so that what goes with the time treats it as one. */
+function findSilence(history: IncidentEvent[]): Date | undefined {
+  const last = history.at(-1);
+  return last?.what === 'silent' ? last.at : undefined;
 }
 
 function readTime(ms: number | null): Date | undefined {

@@ -6,6 +6,7 @@ import { describeAlertInbox } from './alert-inbox';
 import { describeCardLedger } from './card-ledger';
 import { describeConversationMemory } from './conversation-memory';
 import { describeIncidentBook } from './incident-book';
+import { describeIncidentEvents } from './incident-events';
 import { describeOldRecords } from './old-records';
 import { describeRefusalBook } from './refusal-book';
 import { describeRouteBook } from './route-book';
@@ -25,6 +26,7 @@ const benches: [string, OpenBench][] = [
 for (const [name, open] of benches) {
   describeAlertInbox(name, open);
   describeIncidentBook(name, open);
+  describeIncidentEvents(name, open);
   describeCardLedger(name, open);
   describeRouteBook(name, open);
   describeRefusalBook(name, open);

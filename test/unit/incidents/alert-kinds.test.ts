@@ -1,4 +1,4 @@
-import { asEpisode } from '../../../src/incidents/alert-episode';
+import { asEpisode } from '../../../src/alerts/health-event';
 import type { Alert } from '../../../src/ports/alert';
 import { aboutOf } from '../../support/alert-abouts';
 import { alert } from '../../support/alerts';

@@ -31,15 +31,15 @@ describe('logs that cannot be asked', () => {
     expect(bench.subjectsIn('ops').at(-1)?.failure?.retryable).toBe(false);
   });
 
-  it('are told in the history with the time they are asked again', async () => {
+  it('are told as what comes next, with the time they are asked again', async () => {
     await bench.subscribe('ops');
     bench.answer = () => Promise.reject(timeout);
 
     await bench.receive(alert());
 
-    expect(bench.subjectsIn('ops').at(-1)?.history.at(-1)).toEqual({
+    expect(bench.subjectsIn('ops').at(-1)?.next).toEqual({
       at: at('03:16:00'),
-      text: 'The logs are asked again: they could not be asked',
+      text: 'the logs are asked again, because they could not be asked',
     });
   });
 
@@ -115,7 +115,7 @@ describe('logs that lag behind the firing', () => {
     const behind = { ...hubSummary().logs, newestAt: at('03:13:59') };
     bench.answer = () => hubSummary({ disconnects: bench.questions.length, logs: behind });
     await bench.receive(alert());
-    const plan = bench.subjectsIn('ops').at(-1)?.history.at(-1);
+    const plan = bench.subjectsIn('ops').at(-1)?.next;
     bench.answer = () =>
       hubSummary({ disconnects: 56, logs: { ...behind, newestAt: at('03:14:00') } });
 
@@ -123,7 +123,7 @@ describe('logs that lag behind the firing', () => {
 
     expect(plan).toEqual({
       at: at('03:16:00'),
-      text: 'The logs are asked again: rows arrive late',
+      text: 'the logs are asked again, because rows arrive late',
     });
     expect(times).toEqual(['03:15:00', '03:16:00']);
     expect(bench.subjectsIn('ops').at(-1)?.summary?.disconnects).toBe(56);

@@ -30,6 +30,7 @@ export interface WorkerBench {
   tick(signal?: AbortSignal): Promise<number>;
   subscribe(...ids: string[]): Promise<void>;
   subjectsIn(conversation: string): AlertSubject[];
+  drawAlert(subject: AlertSubject): AlertReport;
   /** The same store with a worker that knows nothing of the first one. */
   restart(parts?: Partial<AlertWorkerDeps>): void;
 }
@@ -56,6 +57,7 @@ export async function openWorkerBench(parts: Partial<AlertWorkerDeps> = {}): Pro
     async subscribe(...ids) {
       for (const id of ids) await store.routeBook.add(routeTo(id));
     },
+    drawAlert: drawSubject,
     subjectsIn: (conversation) => teams.only(conversation).reports.map(readSubject),
     restart: (again = {}) => {
       worker = createAlertWorker({ ...deps, ...again });
