@@ -67,10 +67,14 @@ function numberOf(deviceId: string, ids: Map<string, number>): number {
   return ids.size - 1;
 }
 
-/** A million rows are read at start: the whole text is taken apart only where it must be. */
+/** A million rows are read at start: a text is taken apart as a whole only where it must be. */
 function findDeviceId(properties: unknown): string | undefined {
-  if (typeof properties !== 'string') return readDeviceId(properties);
-  return plainDeviceId.exec(properties)?.groups?.id ?? readDeviceId(properties);
+  if (typeof properties !== 'string' || !properties.startsWith(usualHead)) {
+    return readDeviceId(properties);
+  }
+  const end = properties.indexOf('"', usualHead.length);
+  const id = properties.slice(usualHead.length, end);
+  return end < 0 || id.includes('\\') ? readDeviceId(properties) : id;
 }
 
-const plainDeviceId = /^\{"deviceId":"(?<id>[^"\\]*)"/;
+const usualHead = '{"deviceId":"';

@@ -47,7 +47,8 @@ export function isTime(value: unknown): value is string {
 
 /** Milliseconds since 1970. A time without a zone means UTC in Azure, unlike in JavaScript. */
 export function utcMs(time: string): number {
-  return Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(time) ? time : `${time}Z`);
+  const zoned = time.endsWith('Z') || /[+-]\d\d:?\d\d$/.test(time);
+  return Date.parse(zoned ? time : `${time}Z`);
 }
 
 const isoStart = /^\d{4}-\d\d-\d\dT\d\d:\d\d/;

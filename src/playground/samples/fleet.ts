@@ -26,6 +26,9 @@ export function createFleet(): SampleDevice[] {
   return [...numbered, ...namedDevices.map((deviceId, at) => namedDevice(deviceId, at))];
 }
 
+/** Of the 312 devices: one is disabled, and the credential of one has run out. */
+export const usuallyConnected = 310;
+
 /** The device whose bad afternoon the first question is about. */
 export const troubledDevice = 'device-42';
 

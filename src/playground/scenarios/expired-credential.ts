@@ -1,4 +1,4 @@
-import type { SampleDevice } from '../samples/fleet';
+import { type SampleDevice, usuallyConnected } from '../samples/fleet';
 import { createRandom } from '../samples/random';
 import { connectRecord, dropRecord, refusalRecord } from '../samples/records';
 import { sampleSdks } from '../samples/sdks';
@@ -26,8 +26,8 @@ export const expiredCredential: Scenario = {
         firedAt: now,
         windowMinutes: 15,
         operator: 'LessThan',
-        threshold: 301,
-        value: 300,
+        threshold: usuallyConnected + 1,
+        value: usuallyConnected,
       }),
       recover: (at) => comeBack([device], now, at),
     };

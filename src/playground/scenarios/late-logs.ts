@@ -1,4 +1,5 @@
 import type { ExportedRecord } from '../azure/exported-record';
+import { usuallyConnected } from '../samples/fleet';
 import { createRandom } from '../samples/random';
 import { connectRecord, dropRecord } from '../samples/records';
 import { sampleSdks } from '../samples/sdks';
@@ -38,12 +39,12 @@ export const lateLogs: Scenario = {
       alert: staticAlert({
         rule: 'contoso-hub-connected-devices-low',
         severity: 'Sev2',
-        description: 'Fewer than 280 devices are connected to contoso-hub.',
+        description: 'Fewer than 340 devices are connected to contoso-hub.',
         firedAt: now,
         windowMinutes: 5,
         operator: 'LessThan',
-        threshold: 280,
-        value: 300 - droppedHere,
+        threshold: 340,
+        value: usuallyConnected + here.length - droppedHere,
       }),
       recover: (at) => comeBack(dropped, now, at),
     };

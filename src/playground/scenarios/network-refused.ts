@@ -1,5 +1,4 @@
-import type { SampleDevice } from '../samples/fleet';
-import { sampleSites } from '../samples/fleet';
+import { type SampleDevice, sampleSites, usuallyConnected } from '../samples/fleet';
 import { createRandom } from '../samples/random';
 import { connectRecord, dropRecord, refusalRecord } from '../samples/records';
 import { sampleSdks } from '../samples/sdks';
@@ -34,12 +33,12 @@ export const networkRefused: Scenario = {
       alert: staticAlert({
         rule: 'contoso-hub-connected-devices-low',
         severity: 'Sev2',
-        description: 'Fewer than 310 devices are connected to contoso-hub.',
+        description: 'Fewer than 325 devices are connected to contoso-hub.',
         firedAt: now,
         windowMinutes: 5,
         operator: 'LessThan',
-        threshold: 310,
-        value: 324 - devices.length,
+        threshold: 325,
+        value: usuallyConnected,
       }),
       recover: (at) => ({ ...comeBack(devices, now, at), hubs: hubResource({ properties: open }) }),
     };

@@ -1,4 +1,4 @@
-import { createFleet, type SampleDevice } from '../samples/fleet';
+import { createFleet, type SampleDevice, usuallyConnected } from '../samples/fleet';
 import { createRandom } from '../samples/random';
 import { connectRecord, dropRecord } from '../samples/records';
 import { sampleSdks } from '../samples/sdks';
@@ -34,7 +34,7 @@ export const siteOutage: Scenario = {
         windowMinutes: 5,
         operator: 'LessThan',
         threshold: 340,
-        value: 360 - droppedHere - awayElsewhere,
+        value: usuallyConnected + here.length - droppedHere - awayElsewhere,
       }),
       recover: (at) =>
         comeBack([...dropped, ...unlucky(elsewhere).slice(0, awayElsewhere)], now, at),

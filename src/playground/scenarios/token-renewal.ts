@@ -25,8 +25,8 @@ export const tokenRenewal: Scenario = {
         firedAt: now,
         windowMinutes: 5,
         operator: 'LessThan',
-        threshold: 331.4,
-        value: 301,
+        threshold: 347.2,
+        value: 346,
         sensitivity: 'Medium',
       }),
       // Nothing has to be mended: they were back before the alert was out.

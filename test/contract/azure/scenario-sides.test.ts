@@ -103,6 +103,26 @@ it.each([
   expect(after.at(-1)).toBeGreaterThanOrEqual(Math.max(...during) - 4);
 });
 
+it.each(['site-outage', 'late-logs', 'network-refused', 'expired-credential', 'token-renewal'])(
+  'the metric bears out what the alert of %s says',
+  async (id) => {
+    const played = play(id);
+    await leave(played);
+
+    const counts = await lastHalfHour('connectedDeviceCount', 'minimum');
+
+    const { data } = played.alert as {
+      data: {
+        alertContext: { condition: { allOf: { threshold: string; metricValue: number }[] } };
+      };
+    };
+    const [said] = data.alertContext.condition.allOf;
+    const least = Math.min(...counts.slice(-5));
+    expect(least).toBeLessThan(Number(said?.threshold));
+    expect(Math.abs(least - (said?.metricValue ?? 0))).toBeLessThanOrEqual(3);
+  },
+);
+
 it('hub-fault is degraded until it is mended', async () => {
   const played = play('hub-fault');
   await leave(played);
