@@ -20,7 +20,10 @@ export function reportNotUnderstood(
     means: near
       ? 'A command is only carried out when it is clear.'
       : 'I read short questions about devices, hubs and error codes of Azure IoT Hub.',
-    step: 'Say “help” to see what you can ask.',
+    step:
+      unclear === undefined
+        ? 'Say “help” to see what you can ask.'
+        : 'Choose one of these, or write the date as in 2026-11-20.',
     suggestions,
     actions: [...commandsFor(suggestions, context), helpCommand()],
   });

@@ -7,6 +7,8 @@ import { writeWindow } from './write-window';
 
 const until = /(?<=^|\s)(?<word>until|till|up\s+to|(?<!day\s+)before)\s+(?<to>.+)$/i;
 
+const startNote = 'No start was named: the start of that day was taken.';
+
 /** "until 6am", "before monday": from the start of the day that ends there, which the card says. */
 export function readUntil(text: string, context: TimeContext): TimeWords | undefined {
   const found = until.exec(text);
@@ -21,7 +23,7 @@ export function readUntil(text: string, context: TimeContext): TimeWords | undef
     window() {
       const to = endOf(moment, word.toLowerCase() === 'before', now);
       const from = startOf(to);
-      return writeWindow({ from, to, notes: [sayStart(from), moment.note] }, context);
+      return writeWindow({ from, to, notes: [startNote, moment.note] }, context);
     },
   };
 }
@@ -37,8 +39,4 @@ function endOf({ at, hasHour }: Moment, isBefore: boolean, now: DateTime): DateT
 function startOf(to: DateTime): DateTime {
   const start = to.startOf('day');
   return start < to ? start : start.minus({ days: 1 });
-}
-
-function sayStart(from: DateTime): string {
-  return `No start was named, so it begins where that day does, ${from.toFormat('yyyy-MM-dd HH:mm')}.`;
 }

@@ -12,7 +12,7 @@ const spoken = '\\d{1,2} [A-Z][a-z]{2,8} \\d{4}';
 const shapes = [
   `${clock} came twice on ${day} in ${zone}, as the clocks went back: the (?:first|second) one was taken\\.`,
   `${clock} did not exist on ${day} in ${zone}, as the clocks went forward: ${clock} was taken\\.`,
-  `No start was named, so it begins where that day does, ${day} ${clock}\\.`,
+  'No start was named: the start of that day was taken\\.',
   `${written} was read as ${spoken}, day before month\\.`,
   `${written} was read as ${spoken}: the other reading, ${spoken}, lies in the future\\.`,
 ].map((shape) => new RegExp(`^${shape}$`));
