@@ -2,20 +2,26 @@ import { findRenewal, type RenewalRhythm } from '../knowledge/find-renewal';
 import { findSdk, type KnownSdk } from '../knowledge/find-sdk';
 import type { TimeWindow } from '../ports/time-window';
 import type { ConnectionRow } from './connection-row';
-import type { Crowd } from './crowd';
-import { type Drop, findDrops } from './drops';
+import type { Crowd } from './crowd/crowd';
+import { type Drop, type FoundDrops, findDrops } from './drops';
 import { logsAlone, type Surroundings } from './surroundings';
 
 /** What the rows of one device on one hub say, before any rule reads them. */
 export interface DeviceFacts {
   device: string;
   window: TimeWindow;
-  /** Oldest first, each once, of the device itself and not of its modules. */
+  /** Of the category Connections; oldest first, each once, of the device itself and not of its modules. */
   rows: ConnectionRow[];
   disconnects: ConnectionRow[];
   connects: ConnectionRow[];
   refused: ConnectionRow[];
   drops: Drop[];
+  /** Runs of refused connects that belong to no loss. */
+  attempts: Drop[];
+  /** Connects while it was connected already: the row of a loss between them is missing. */
+  unseen: FoundDrops['unseen'];
+  /** Errors of other operations of the device, such as throttled telemetry: they are no disconnects. */
+  operations: ConnectionRow[];
   /** Of the last connect before the last disconnect: disconnect rows do not name it. */
   sdk: KnownSdk | undefined;
   protocol: string | undefined;
@@ -42,7 +48,8 @@ export function gatherDeviceFacts(
   complete: boolean,
   scene: Scene = { surroundings: logsAlone },
 ): DeviceFacts {
-  const ordered = orderRows(rows);
+  const everything = orderRows(rows);
+  const ordered = everything.filter(({ event }) => event !== 'operation');
   const disconnects = ordered.filter(({ event }) => event === 'disconnect');
   const client = findClient(ordered, disconnects.at(-1));
   const sdk = findSdk(client?.sdkVersion);
@@ -54,7 +61,8 @@ export function gatherDeviceFacts(
     disconnects,
     connects: ordered.filter(({ event }) => event === 'connect'),
     refused: ordered.filter(({ event }) => event === 'refused'),
-    drops: findDrops(ordered),
+    ...findDrops(ordered),
+    operations: everything.filter(({ event }) => event === 'operation'),
     sdk,
     protocol,
     rhythm: findRenewal(sdk?.id, protocol),
@@ -81,7 +89,7 @@ export function isConnectedAtEnd(facts: DeviceFacts): boolean | undefined {
  */
 export function orderRows(rows: ConnectionRow[]): ConnectionRow[] {
   const unique = new Map(rows.map((row) => [JSON.stringify(row), row]));
-  const rank = { disconnect: 1, refused: 0, connect: 2, other: 3 };
+  const rank = { disconnect: 1, refused: 0, connect: 2, other: 3, operation: 4 };
   return [...unique]
     .sort(
       ([keyA, a], [keyB, b]) =>

@@ -1,5 +1,5 @@
 import type { TimeWindow } from '../ports/time-window';
-import type { Crowd } from './crowd';
+import type { Crowd } from './crowd/crowd';
 
 /** Why connections dropped. The ids are stable and documented in the README. */
 export type Cause =

@@ -37,7 +37,20 @@ export interface OddOne {
   crowdCode: string;
 }
 
-/** Who else on the hub dropped around one moment, from the query `hub-moment`. */
+/** A place is where devices share an address block; where rows name no address, the begin of their ids. */
+export interface Site {
+  factor: 'address' | 'idPrefix';
+  /** Mostly one; several where they went dark together. */
+  values: string[];
+  /** Of `total` devices seen there, so many dropped. */
+  affected: number;
+  total: number;
+  /** Of `elsewhereTotal` devices seen at other places, so many dropped. */
+  elsewhere: number;
+  elsewhereTotal: number;
+}
+
+/** Who else on the hub dropped around one moment, from the query `devices-affected`. */
 export interface Crowd {
   /** The moment that was looked at, and the span around it. */
   at: Date;
@@ -57,6 +70,8 @@ export interface Crowd {
   hubFaultDevices: number;
   /** Distinct address blocks of the affected. */
   addresses: number;
+  /** The places that nearly all of the affected are at, and where most devices dropped. */
+  site: Site | undefined;
   /** Only what chance does not explain, strongest first. */
   commonFactors: CommonFactor[];
   oddOnes: OddOne[];

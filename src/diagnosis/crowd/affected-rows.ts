@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { Count, MaybeMoment, Measure, Text } from '../cells';
+import { hubNameOf } from '../choose-rows';
+
+const Codes = z
+  .array(z.string())
+  .nullish()
+  .transform((codes) => codes ?? []);
+
+/** A row of `devices-affected.kql`: a device that dropped or was refused, or a count of the rest. */
+export const AffectedRow = z.object({
+  factor: Text,
+  value: Text,
+  devices: Count,
+  device: Text,
+  hubId: Text,
+  drops: Count,
+  refused: Count,
+  connects: Count,
+  soon: Count,
+  later: Count,
+  open: Count,
+  clean: Count,
+  upMin: Measure,
+  upMax: Measure,
+  awayMax: Measure,
+  firstAt: MaybeMoment,
+  lastAt: MaybeMoment,
+  hardAt: MaybeMoment,
+  refusedAt: MaybeMoment,
+  connectedAt: MaybeMoment,
+  addresses: Count,
+  codes: Codes,
+  refusedCodes: Codes,
+  names: Codes,
+  sdkVersion: Text,
+  protocol: Text,
+  authType: Text,
+  address: Text,
+  sdk: Text,
+  idPrefix: Text,
+});
+export type AffectedRow = z.infer<typeof AffectedRow>;
+
+/** One device that dropped or was refused in the span. Lengths in seconds. */
+export type AffectedDevice = Omit<AffectedRow, 'factor' | 'value' | 'devices'> & { hub: string };
+
+/** How many of the devices that were seen, and neither dropped nor were refused, have a value. */
+export interface RestCount {
+  factor: string;
+  value: string;
+  devices: number;
+}
+
+export interface AffectedRows {
+  devices: AffectedDevice[];
+  rest: RestCount[];
+  /** Devices that were seen and are not among `devices`. */
+  restTotal: number;
+  /** Drops of a minute and more outside the span, of whatever device. */
+  hardOutside: number;
+}
+
+export function sortAffectedRows(rows: AffectedRow[]): AffectedRows {
+  const count = (factor: string) => rows.find((row) => row.factor === factor)?.devices ?? 0;
+  return {
+    devices: rows.filter(({ factor }) => factor === 'device').map(readDevice),
+    rest: rows.filter(({ factor }) => !['device', '', 'outside'].includes(factor)).map(readRest),
+    restTotal: count(''),
+    hardOutside: count('outside'),
+  };
+}
+
+function readDevice({ factor: _, value: __, devices: ___, ...device }: AffectedRow) {
+  return { ...device, hub: hubNameOf(device.hubId) };
+}
+
+function readRest({ factor, value, devices }: AffectedRow): RestCount {
+  return { factor, value: factor === 'hub' ? hubNameOf(value) : value, devices };
+}

@@ -1,0 +1,69 @@
+import { findRenewal, type RenewalRhythm } from '../../knowledge/find-renewal';
+import { findSdk } from '../../knowledge/find-sdk';
+import type { Cause } from '../diagnosis';
+import type { AffectedDevice } from './affected-rows';
+import { isHubFaultCode } from './hub-fault-codes';
+
+/**
+ * Why a device dropped, as far as its counts over a span tell: coarser than the diagnosis of one
+ * device, and never milder. The first that fits, gravest first.
+ */
+export function classifyDevice(device: AffectedDevice): Cause {
+  return classes.find(({ fits }) => fits(device))?.cause ?? 'undetermined';
+}
+
+const classes: { cause: Cause; fits(device: AffectedDevice): boolean }[] = [
+  { cause: 'device-disabled', fits: (d) => wasRefusedWith(d, /^403012$/) },
+  { cause: 'device-not-registered', fits: (d) => wasRefusedWith(d, /^404001$/) },
+  { cause: 'quota-exceeded', fits: (d) => hasCode(d, /^403002$/) },
+  { cause: 'throttled', fits: (d) => hasCode(d, /^429/) },
+  { cause: 'hub-fault', fits: (d) => [...d.codes, ...d.refusedCodes].some(isHubFaultCode) },
+  { cause: 'platform-upgrade', fits: (d) => hasCode(d, /^4000(?:29|30)$/) },
+  { cause: 'duplicate-identity', fits: isFoughtOver },
+  { cause: 'credential-rejected', fits: isRejected },
+  { cause: 'token-renewal', fits: isRenewing },
+  { cause: 'connection-lost', fits: (d) => d.codes.includes('404104') },
+  { cause: 'graceful-close', fits: (d) => d.drops > 0 && d.clean === d.drops && d.refused === 0 },
+];
+
+function hasCode(device: AffectedDevice, pattern: RegExp): boolean {
+  return [...device.codes, ...device.refusedCodes].some((code) => pattern.test(code));
+}
+
+function wasRefusedWith(device: AffectedDevice, pattern: RegExp): boolean {
+  return device.refusedCodes.some((code) => pattern.test(code));
+}
+
+/** One conflict is a fast reconnect; an identity that is fought over changes hands again and again. */
+function isFoughtOver(device: AffectedDevice): boolean {
+  const { codes, drops, soon } = device;
+  const hasOther = codes.some((code) => !['', '400027', '409002'].includes(code));
+  if (!codes.includes('400027') && (!codes.includes('409002') || hasOther)) return false;
+  return drops >= 3 && soon * 2 >= drops;
+}
+
+/** Refused for its credential, and not let in again since. */
+function isRejected({ refused, refusedCodes, refusedAt, connectedAt }: AffectedDevice): boolean {
+  if (!refusedCodes.includes('401003') || refused < 2 || refusedAt === undefined) return false;
+  return connectedAt === undefined || connectedAt < refusedAt;
+}
+
+/** Every drop was short, left the codes of a renewal and no other, and came after one period. */
+function isRenewing(device: AffectedDevice): boolean {
+  const rhythm = findRenewal(findSdk(device.sdkVersion)?.id, device.protocol);
+  const { drops, soon, codes, refusedCodes } = device;
+  if (rhythm === undefined || drops === 0 || soon < drops) return false;
+  const belongs = (code: string) => rhythm.codes.includes(code);
+  if (!codes.every((code) => code === '' || belongs(code))) return false;
+  return refusedCodes.every(belongs) && comesInTime(device, rhythm);
+}
+
+/** The tokens of a device may live shorter or longer than by default: then it must be regular. */
+function comesInTime({ drops, upMin, upMax }: AffectedDevice, rhythm: RenewalRhythm): boolean {
+  if (upMin === undefined || upMax === undefined) return false;
+  const { periodSeconds, tolerance } = rhythm;
+  const fits = (up: number, times: number) =>
+    Math.abs(up - periodSeconds * times) <= periodSeconds * tolerance;
+  if (fits(upMin, 1) && [1, 2, 3].some((times) => fits(upMax, times))) return true;
+  return drops >= 4 && upMax - upMin <= upMin * tolerance;
+}

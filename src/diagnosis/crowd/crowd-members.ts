@@ -1,0 +1,23 @@
+import type { Cause } from '../diagnosis';
+import type { AffectedDevice } from './affected-rows';
+import { classifyDevice } from './classify-device';
+import { isHubFaultCode } from './hub-fault-codes';
+
+/** What a failing site or hub does to a device; a renewal, a refusal or a goodbye has its own reason. */
+const crowdCauses: readonly Cause[] = ['connection-lost', 'hub-fault', 'undetermined'];
+
+/** Whether the drop of a device may belong to something that happened to many at once. */
+export function isCrowdMember(device: AffectedDevice): boolean {
+  if (device.drops === 0) return isRefusedByFault(device);
+  return crowdCauses.includes(classifyDevice(device)) && !device.codes.every((code) => code === '');
+}
+
+/** A device that a failing hub refuses has no connection that could drop. */
+export function isRefusedByFault({ refusedCodes }: AffectedDevice): boolean {
+  return refusedCodes.some(isHubFaultCode);
+}
+
+/** Got a 5xx of the hub in the span, on a drop or on a connect. */
+export function hasHubFault({ codes, refusedCodes }: AffectedDevice): boolean {
+  return [...codes, ...refusedCodes].some(isHubFaultCode);
+}

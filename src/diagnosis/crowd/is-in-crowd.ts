@@ -1,0 +1,32 @@
+import type { DeviceFacts } from '../device-facts';
+import type { Crowd } from './crowd';
+import { reachMs } from './find-moment';
+import { isHubFaultCode } from './hub-fault-codes';
+
+/** Left by a network or a hub that fails; whatever else a row names is a reason of its own. */
+const lostCodes = ['', '404104', '409002'];
+
+/** Whether what happened to this device at that moment can be what happened to the crowd. */
+export function isInCrowd(facts: DeviceFacts, crowd: Crowd): boolean {
+  return isAtPlace(facts, crowd) && droppedAlike(facts, crowd);
+}
+
+function isAtPlace({ rows, device }: DeviceFacts, { site, at }: Crowd): boolean {
+  if (site === undefined) return true;
+  if (site.factor === 'idPrefix') return site.values.some((prefix) => device.startsWith(prefix));
+  const before = rows.filter((row) => row.maskedIpAddress !== '' && row.at <= at);
+  const address = before.at(-1)?.maskedIpAddress;
+  return address === undefined || site.values.includes(address);
+}
+
+function droppedAlike({ drops, refused }: DeviceFacts, { at }: Crowd): boolean {
+  const near = (time: Date) => Math.abs(time.getTime() - at.getTime()) <= reachMs;
+  const hasLoss = drops.some(
+    (drop) => near(drop.at) && drop.faults.every(isOfCrowd) && drop.faults.some(Boolean),
+  );
+  return hasLoss || refused.some((row) => near(row.at) && isHubFaultCode(row.fault));
+}
+
+function isOfCrowd(fault: string): boolean {
+  return lostCodes.includes(fault) || isHubFaultCode(fault);
+}

@@ -1,0 +1,85 @@
+import type { HealthStatus } from '../../ports/health-source';
+import type { Confidence } from '../diagnosis';
+import type { Crowd } from './crowd';
+import { poissonAtLeast } from './fisher';
+
+/** Why a crowd dropped; undefined where it is no crowd, or one without anything in common. */
+export interface CrowdVerdict {
+  cause: 'site-outage' | 'hub-fault';
+  confidence: Confidence;
+  confidenceReason: string;
+}
+
+const fewestInCrowd = 3;
+/** How likely it may be that so many devices dropped at one moment by chance. */
+const mostChance = 1e-4;
+/** Where nothing was lost in a day, chance is still not zero. */
+const leastUsual = 0.05;
+
+/** Whether more devices dropped at that moment than drop by themselves. */
+export function isCrowd({ affected, usual }: Crowd): boolean {
+  const chance = poissonAtLeast(affected, Math.max(usual, leastUsual));
+  return affected >= fewestInCrowd && chance < mostChance;
+}
+
+/** Places that went dark are a site outage; a crowd over all places has only the hub in common. */
+export function judgeCrowd(
+  crowd: Crowd | undefined,
+  health: HealthStatus | undefined,
+): CrowdVerdict | undefined {
+  if (crowd === undefined || !isCrowd(crowd)) return undefined;
+  const faults = crowd.hubFaultDevices >= Math.max(2, crowd.affected * leastFaultShare);
+  if (faults || health !== undefined) return faultOfHub(crowd, faults, health);
+  if (crowd.site !== undefined) return outageOfSite(crowd);
+  return isEverywhere(crowd) ? spreadOverHub : undefined;
+}
+
+/** A stray 5xx does not make a site's outage the hub's. */
+const leastFaultShare = 0.2;
+
+function faultOfHub(
+  crowd: Crowd,
+  faults: boolean,
+  health: HealthStatus | undefined,
+): CrowdVerdict | undefined {
+  if (!faults && crowd.site !== undefined && crowd.site.elsewhereTotal > 0) {
+    return { ...outageOfSite(crowd), confidence: 'medium' };
+  }
+  const reasons = [
+    ...(faults ? [`${crowd.hubFaultDevices} devices got a 5xx error of the hub itself`] : []),
+    ...(health === undefined ? [] : ['Azure Resource Health says that the hub was impaired']),
+  ];
+  return { cause: 'hub-fault', confidence: 'high', confidenceReason: reasons.join(', and ') };
+}
+
+function outageOfSite({ site, commonFactors }: Crowd): CrowdVerdict {
+  const proven = commonFactors.some(({ factor }) => factor === site?.factor);
+  const alone = site?.elsewhereTotal === 0;
+  if (alone) {
+    return {
+      cause: 'site-outage',
+      confidence: 'low',
+      confidenceReason:
+        'every device of this hub is at the same place, so the hub may be at fault as well',
+    };
+  }
+  return {
+    cause: 'site-outage',
+    confidence: proven ? 'high' : 'medium',
+    confidenceReason: proven
+      ? 'those who dropped share a place, more often than chance explains, and the others do not'
+      : 'those who dropped share a place, but they are too few to rule out chance',
+  };
+}
+
+/** Three places and a good part of the fleet, with nothing in common but the hub. */
+function isEverywhere({ affected, others, addresses }: Crowd): boolean {
+  return addresses >= 3 && affected >= 5 && affected >= (affected + others) * 0.3;
+}
+
+const spreadOverHub: CrowdVerdict = {
+  cause: 'hub-fault',
+  confidence: 'medium',
+  confidenceReason:
+    'devices at several places dropped at one moment and have only the hub in common, but no row carries a 5xx error',
+};
