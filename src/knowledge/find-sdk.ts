@@ -29,7 +29,7 @@ export interface KnownSdk {
   keepAliveSeconds: number | undefined;
 }
 
-export interface KnownTrouble {
+interface KnownTrouble {
   /** The first version without it. */
   before: string;
   /** A sentence. */

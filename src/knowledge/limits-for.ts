@@ -19,7 +19,7 @@ export interface HubLimits {
 }
 
 /** Counted in portions of `meteredBytes`; unverified: no document of the hub that we saw has it. */
-export interface DailyMessages {
+interface DailyMessages {
   count: number;
   meteredBytes: number;
   verified: boolean;

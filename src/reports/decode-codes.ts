@@ -17,7 +17,7 @@ export function decodeCounts(codes: CodeCount[], context: ReportContext): Decode
 }
 
 /** One entry of the knowledge base as a report shows it. */
-export function decodedCode(entry: ErrorCodeEntry): DecodedCode {
+function decodedCode(entry: ErrorCodeEntry): DecodedCode {
   return {
     code: entry.code,
     name: entry.name,

@@ -115,6 +115,10 @@ describe('readDeviceMessages', () => {
     }
   });
 
+  it('reads its own titles, so that a button that explains one finds it again', () => {
+    for (const { title } of knowledge.messages) expect(titlesOf(title)).toEqual([title]);
+  });
+
   it.each(['', 'hello', 'arc 5', 'rc 51', 'the network is fine', 'XNO_NETWORKX', 'device-42'])(
     'finds nothing in "%s"',
     (text) => {
