@@ -50,8 +50,14 @@ export function readNamedTime(text: string, context: TimeContext): TimeWords | u
     );
   if (next !== null) return refuseNext(text, next);
   const weekend =
-    /(?<=^|\s)(?:(?:on|over|during)\s+)?(?:the\s+)?(?:last\s+)?weekend(?=$|[\s?.!,])/i.exec(text);
-  if (weekend !== null) return words(text, weekend, () => weekendBefore(now), context);
+    /(?<=^|\s)(?:(?:on|over|during)\s+)?(?:the\s+)?(?:(?<which>last|this)\s+)?weekend(?=$|[\s?.!,])/i.exec(
+      text,
+    );
+  if (weekend !== null) {
+    const isThis = weekend.groups?.which?.toLowerCase() === 'this' && now.weekday > 5;
+    const monday = isThis ? now.startOf('week').plus({ weeks: 1 }) : now.startOf('week');
+    return words(text, weekend, () => weekendBefore(monday), context);
+  }
   const month = /(?<=^|\s)(?:during\s+)?this month(?=$|[\s?.!,])/i.exec(text);
   if (month !== null) {
     return words(text, month, () => ({ from: now.startOf('month'), to: now }), context);
@@ -75,9 +81,7 @@ function refuseNext(text: string, found: RegExpExecArray): TimeWords {
   };
 }
 
-/** The latest one that is over. */
-function weekendBefore(now: DateTime): Span {
-  const monday = now.startOf('week');
+function weekendBefore(monday: DateTime): Span {
   return { from: monday.minus({ days: 2 }), to: monday };
 }
 
@@ -88,9 +92,9 @@ const partHours: Record<string, [number, number]> = {
   night: [18, 30],
 };
 const weekdayPart =
-  /(?<=^|\s)(?:(?:on|during)\s+)?(?:last\s+)?(?<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s+(?<part>morning|afternoon|evening|night)(?=$|[\s?.!,])/i;
+  /(?<=^|\s)(?:(?:on|during)\s+)?(?:last\s+)?(?<day>(?:mon|tues|wednes|thurs|fri|satur|sun)day|\d{4}-\d\d-\d\d)\s+(?<part>morning|afternoon|evening|night)(?=$|[\s?.!,])/i;
 
-/** "tuesday night", "last friday morning": a part of the latest such day. */
+/** "tuesday night", "2026-11-20 morning": a part of that day, or of the latest such one. */
 function readWeekdayPart(
   text: string,
   found: RegExpExecArray,
@@ -102,7 +106,8 @@ function readWeekdayPart(
   if (day === undefined || hours === undefined) return undefined;
   const [fromHour, toHour] = hours;
   const span = (at: DateTime) => ({ from: atHour(at, fromHour), to: atHour(at, toHour) });
-  const latest = span(day.at).from < now ? day.at : day.at.minus({ weeks: 1 });
+  const isPast = span(day.at).from < now || /^\d/.test(found.groups?.day ?? '');
+  const latest = isPast ? day.at : day.at.minus({ weeks: 1 });
   return words(text, found, () => span(latest), context);
 }
 

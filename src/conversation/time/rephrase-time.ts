@@ -1,6 +1,7 @@
 const weekday = '(?:mon|tues|wednes|thurs|fri|satur|sun)day';
 const clock = '\\d{1,2}(?::\\d\\d)?(?:\\s?[ap]m)?';
 const day = `(?:(?:on\\s+)?(?:last\\s+)?${weekday}|yesterday|today|(?:on\\s+)?\\d{4}-\\d\\d-\\d\\d)`;
+const part = '(?:morning|afternoon|evening|night)';
 const range = `(?:between\\s+${clock}\\s+and|from\\s+${clock}\\s+(?:to|till|until))\\s+${clock}`;
 
 /** Ways of saying a time that mean the same as a form the readers know. Tried in this order. */
@@ -29,6 +30,29 @@ const ways: { said: RegExp; means: string }[] = [
   // The hours tell which night it was: the latest in which they are over.
   { said: new RegExp(`\\b(?<range>${range}|at ${clock}) last night\\b`, 'gi'), means: '$1' },
   { said: new RegExp(`\\blast night (?<range>${range}|at ${clock})(?=$|\\s)`, 'gi'), means: '$1' },
+  // A bare number behind a day is an hour.
+  {
+    said: new RegExp(
+      `(?<=^|\\s)(?<day>${day})\\s+(?:at|around|about)\\s+(?<hour>[01]?\\d|2[0-3])(?=$|\\s(?![ap]m))`,
+      'gi',
+    ),
+    means: '$1 at $2:00',
+  },
+  {
+    said: new RegExp(
+      `(?:\\b(?:in|on|during)\\s+)?(?:\\bthe\\s+)?\\b(?<part>${part})\\s+of\\s+(?<day>${day})`,
+      'gi',
+    ),
+    means: '$2 $1',
+  },
+  {
+    said: new RegExp(
+      `(?<=^|\\s)(?<day>${day})\\s+(?:in|during|at)\\s+(?:the\\s+)?(?<part>${part})\\b`,
+      'gi',
+    ),
+    means: '$1 $2',
+  },
+  { said: new RegExp(`\\btoday\\s+(?<part>${part})\\b`, 'gi'), means: 'this $1' },
   // The day before the words is the one of the hour behind them.
   {
     said: new RegExp(

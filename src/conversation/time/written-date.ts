@@ -59,14 +59,14 @@ export const writtenDates: WrittenDate[] = [
   },
   {
     words: new RegExp(
-      `${begin}(?:the\\s+)?(?<day>\\d{1,2})${nth}?\\s+(?:of\\s+)?(?<name>${monthName})${year}${end}`,
+      `${begin}(?:the\\s+)?(?<day>\\d{1,2})(?:${nth}|\\.)?\\s+(?:of\\s+)?(?<name>${monthName})\\.?${year}${end}`,
       'gi',
     ),
     read: readNamed,
   },
   {
     words: new RegExp(
-      `${begin}(?<name>${monthName})\\s+(?:the\\s+)?(?<day>\\d{1,2})${nth}?${year}${end}(?!\\s?[ap]m)`,
+      `${begin}(?<name>${monthName})\\.?\\s+(?:the\\s+)?(?<day>\\d{1,2})${nth}?${year}${end}(?!\\s?[ap]m)`,
       'gi',
     ),
     read: readNamed,
