@@ -6,6 +6,8 @@ export interface FakeAzure {
   /** Of every answer; anything but 200 comes with the words "no". */
   status: number;
   queries: object[];
+  /** To Resource Manager and the registries. */
+  calls: object[];
   /** The faults that were ordered. */
   orders: unknown[];
   close(): Promise<void>;
@@ -23,7 +25,11 @@ export async function startFakeAzure(): Promise<FakeAzure> {
       active = [{ fault: '403', until: '2126-01-01T00:02:00Z', part: 'logs' }];
     }
     const faults = { faults: [{ name: '403', what: 'The role is missing.', parts: [] }], active };
-    const body = req.url === '/local/queries' ? { queries: azure.queries } : faults;
+    const logs = {
+      '/local/queries': { queries: azure.queries },
+      '/local/calls': { calls: azure.calls },
+    };
+    const body = logs[req.url as keyof typeof logs] ?? faults;
     res.statusCode = azure.status;
     res.end(JSON.stringify(azure.status === 200 ? body : { error: { message: 'no' } }));
   });
@@ -34,6 +40,7 @@ export async function startFakeAzure(): Promise<FakeAzure> {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     status: 200,
     queries: [],
+    calls: [],
     orders: [],
     close: async () => {
       server.closeAllConnections();

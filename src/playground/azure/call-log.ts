@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { refuseForeign, replyError, replyText } from './http';
 
 /** One request to Resource Manager or a device registry, as it was answered. */
-export interface LoggedCall {
+interface LoggedCall {
   /** Counts up from 1. */
   id: number;
   /** ISO 8601. */

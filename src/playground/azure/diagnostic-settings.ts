@@ -3,7 +3,7 @@ import type { ArmRequest } from './arm-resource';
 import type { HubSide } from './hub-side';
 
 /** The workspace that stands here, as diagnostic settings name it. */
-export const localWorkspaceResource = `/subscriptions/${sampleHub.subscriptionId}/resourceGroups/contoso-rg/providers/Microsoft.OperationalInsights/workspaces/contoso-logs`;
+const localWorkspaceResource = `/subscriptions/${sampleHub.subscriptionId}/resourceGroups/contoso-rg/providers/Microsoft.OperationalInsights/workspaces/contoso-logs`;
 
 /** The body of `GET {resourceId}/providers/Microsoft.Insights/diagnosticSettings`. */
 export function diagnosticSettings(

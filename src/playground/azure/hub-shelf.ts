@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Complaint, complain, complaintsOf, isHubName, readFields } from './hub-values';
 
 /** What is known of a hub as a resource, over what every hub has. */
-export interface GivenHub {
+interface GivenHub {
   /** The body of `GET {resourceId}`, without what is ours alone. */
   body: Record<string, unknown>;
   /** Undefined where the usual setting stands. */

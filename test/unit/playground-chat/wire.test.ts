@@ -158,6 +158,34 @@ describe('the wire over HTTP', () => {
     expect((await read('query-4')).sent).toContain('| count');
   });
 
+  it('tells the calls to Azure among them', async () => {
+    const about = { at: '2126-01-01T00:00:00.000Z', method: 'GET', ms: 7 };
+    const path = '/subscriptions/s/resourceGroups/g/providers/Microsoft.Devices/IotHubs/my-hub';
+    azure.calls = [
+      { id: 9, ...about, host: 'my-hub.azure-devices.net', path: '/twins/pump-1?api-version=1' },
+      { id: 8, ...about, host: 'management.azure.com', path: `${path}?api-version=1`, status: 403 },
+      { id: 7, ...about, host: 'management.azure.com', path: `//${path.slice(1)}/x`, status: 200 },
+    ];
+
+    const { entries } = await list();
+
+    expect(entries).toMatchObject([
+      {
+        id: 'call-9',
+        kind: 'call',
+        title: 'GET twins/pump-1',
+        outcome: 'the connection was cut',
+        isFailure: true,
+        ms: 7,
+      },
+      { id: 'call-8', title: 'GET my-hub', outcome: '403', isFailure: true },
+      { id: 'call-7', title: 'GET my-hub/x', outcome: '200', isFailure: false },
+    ]);
+    expect((await read('call-8')).sent).toBe(
+      `GET https://management.azure.com${path}?api-version=1`,
+    );
+  });
+
   it('still tells the rest when the queries cannot be had, and why', async () => {
     await callJson('POST', `${bot.origin}/local/chat/conversations`, {});
     azure.status = 500;
