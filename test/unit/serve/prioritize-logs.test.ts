@@ -24,4 +24,24 @@ describe('prioritizeLogs', () => {
     expect(asked).toEqual([expect.objectContaining({ name: 'q', priority: 'person', window })]);
     expect(places).toEqual([[3, 20]]);
   });
+
+  it.each(['its own', "the question's"])('gives a question up with %s signal', async (whose) => {
+    const [own, questions] = [new AbortController(), new AbortController()];
+    let given: AbortSignal | undefined;
+    const logs = {
+      ask: async (_question: unknown, signal?: AbortSignal) => {
+        given = signal;
+        return { rows: [], window, durationMs: 1, partial: undefined, newestAt: undefined };
+      },
+    };
+    const window = { from: new Date(0), to: new Date(1) };
+    const question = { name: 'q', kql: 'print 1', window, readRow: (cells: object) => cells };
+    const alerts = prioritizeLogs(logs, { priority: 'alert', signal: own.signal });
+
+    await alerts.ask(question, questions.signal);
+    const before = given?.aborted;
+    (whose === 'its own' ? own : questions).abort();
+
+    expect([before, given?.aborted]).toEqual([false, true]);
+  });
 });
