@@ -120,6 +120,7 @@ describe('findSdk of every SDK', () => {
       { id: 'dotnet', version: '1.36.6', runtime: '.NET 6.0.16', edge: 'IoT Edge agent' },
     ],
     ['EdgeHub .NET/1.36.6 (.NET 6.0.16; Linux; X64)', { id: 'dotnet', edge: 'IoT Edge hub' }],
+    ['a%ff/1.2.3', { id: undefined, name: 'a%ff', version: '1.2.3' }],
     ['broken%/1.2.3%zz', { id: undefined, version: '1.2.3%zz', edge: undefined }],
   ])('reads %s', (raw, expected) => {
     expect(findSdk(raw)).toMatchObject(expected);
