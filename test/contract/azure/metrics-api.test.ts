@@ -145,6 +145,26 @@ describe('GET {resourceId}/providers/Microsoft.Insights/metrics', () => {
     ]);
   });
 
+  it('keeps hubs apart', async () => {
+    const { body } = await askArm(origin, {
+      of: hubId.replace('MY-HUB', 'Other-Hub'),
+      path,
+      query: {
+        'api-version': '2024-02-01',
+        metricnames: 'connectedDeviceCount,totalDeviceCount,dailyMessageQuotaUsed',
+        timespan: span,
+        interval: 'FULL',
+      },
+    });
+
+    const point = { timeStamp: '2026-03-10T11:00:00Z', average: 1 };
+    expect((body as { value: Metric[] }).value.map(({ timeseries }) => timeseries)).toEqual([
+      [{ metadatavalues: [], data: [point] }],
+      [{ metadatavalues: [], data: [point] }],
+      [],
+    ]);
+  });
+
   it('leaves out what no point has', async () => {
     const data = await dataOf({
       metricnames: 'dailyMessageQuotaUsed',
