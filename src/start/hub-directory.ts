@@ -19,3 +19,11 @@ export function createLocalHubDirectory(hubDomain: string): HubDirectory {
     all: () => [],
   };
 }
+
+/** The stand-in knows every hub, wherever a request says that it stands. */
+export function placeLocalHub(hub: Hub): Hub {
+  return { ...hub, resourceId: hub.resourceId ?? `${localPlace}/${hub.name}` };
+}
+
+const localPlace =
+  '/subscriptions/00000000-0000-0000-0000-000000000042/resourceGroups/local/providers/Microsoft.Devices/IotHubs';

@@ -1,4 +1,6 @@
 import { DefaultAzureCredential } from '@azure/identity';
+import { createAzureArm } from '../adapters/azure-arm/azure-arm';
+import { createAzureMetrics } from '../adapters/azure-metrics/azure-metrics';
 import { createTwinRegistry } from '../adapters/iot-hub/twin-registry';
 import { createLogAnalytics } from '../adapters/log-analytics/log-analytics';
 import {
@@ -7,11 +9,15 @@ import {
   type QueryBudget,
 } from '../adapters/log-analytics/query-budget';
 import type { DeviceRegistry } from '../ports/device-registry';
+import type { HealthSource } from '../ports/health-source';
 import type { HubDirectory } from '../ports/hub';
+import type { HubInfoSource } from '../ports/hub-info';
 import type { LogSource } from '../ports/log-source';
+import type { MetricSource } from '../ports/metric-source';
 import type { Settings } from '../settings';
+import { limitRunning } from '../shared/limit-running';
 import type { Logger } from '../shared/logger';
-import { createHubDirectory, createLocalHubDirectory } from './hub-directory';
+import { createHubDirectory, createLocalHubDirectory, placeLocalHub } from './hub-directory';
 import { createSystemClock } from './system-clock';
 
 /** What we ask Azure: the real one, or the stand-in at `localOrigin` by the same clients. */
@@ -19,10 +25,15 @@ export interface Azure {
   logs: LogSource;
   registry: DeviceRegistry;
   hubs: HubDirectory;
+  metrics: MetricSource;
+  hubInfo: HubInfoSource;
+  health: HealthSource;
 }
 
 /** Any id will do for the stand-in: it has one workspace. */
 const localWorkspaceId = '00000000-0000-0000-0000-000000000042';
+/** At once, and far from what Resource Manager grants: it is asked a few times for each answer. */
+const mostArmRequests = 4;
 
 export function openAzure(
   settings: Settings,
@@ -31,7 +42,13 @@ export function openAzure(
   const { localOrigin, log } = deps;
   const isLocal = localOrigin !== undefined;
   const credential = isLocal ? undefined : new DefaultAzureCredential();
-  const { logsOrigin, hubDomain } = settings.cloud;
+  const { logsOrigin, armOrigin, hubDomain } = settings.cloud;
+  const ofArm = {
+    ...{ credential, audience: armOrigin, localOrigin, log },
+    identify: isLocal ? placeLocalHub : undefined,
+    limit: limitRunning(mostArmRequests),
+  };
+  const arm = createAzureArm({ ...ofArm, origin: armOrigin, now: createSystemClock().now });
   return {
     logs: createLogAnalytics({
       workspaceId: settings.workspaceId ?? localWorkspaceId,
@@ -45,6 +62,9 @@ export function openAzure(
     }),
     registry: createTwinRegistry({ credential, localOrigin, log }),
     hubs: isLocal ? createLocalHubDirectory(hubDomain) : createHubDirectory(settings.hubs),
+    metrics: createAzureMetrics({ ...ofArm, endpoint: armOrigin }),
+    hubInfo: arm,
+    health: arm,
   };
 }
 
