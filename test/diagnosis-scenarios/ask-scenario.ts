@@ -1,0 +1,44 @@
+import { createInvestigation } from '../../src/app';
+import type { Diagnosis } from '../../src/diagnosis/diagnosis';
+import type { TimeWindow } from '../../src/ports/time-window';
+import { fixedClock } from '../support/fixed-clock';
+import { createKqlLogSource } from '../support/kql-log-source';
+import { hubResourceId } from './connection-record';
+import type { Question, World } from './scenario';
+import { when } from './story-time';
+import { worldPorts } from './world-ports';
+
+/** Asks the product's own entrance, with its own queries, over a story. */
+export async function askWorld(world: World, question: Question): Promise<Diagnosis> {
+  const { investigation, window } = openWorld(world, question);
+  return await investigation.diagnose({
+    device: question.device,
+    ...(question.hub && { hubName: question.hub }),
+    window,
+  });
+}
+
+export function openWorld(world: World, { from, now }: Pick<Question, 'from' | 'now'> = {}) {
+  const to = new Date(when(now ?? '18:00'));
+  const window: TimeWindow = { from: new Date(when(from ?? to.getTime() - dayMs)), to };
+  const ports = {
+    logs: createKqlLogSource(world.records, { now: to }),
+    ...worldPorts(world),
+    hubs: {
+      find: (name: string) => ({
+        name,
+        resourceId: hubResourceId(name),
+        hostName: `${name.toLowerCase()}.azure-devices.net`,
+      }),
+      all: () => [],
+    },
+    clock: fixedClock(to),
+  };
+  return { investigation: createInvestigation(ports, settings), window };
+}
+
+const dayMs = 86_400_000;
+const settings = {
+  cloud: { portalOrigin: 'https://portal.azure.com' },
+  bot: { tenantId: '' },
+} as Parameters<typeof createInvestigation>[1];
