@@ -34,8 +34,12 @@ export async function handleArm(
     return;
   }
   const fault = deps.faults.take(read.part);
-  const wordsOf = armRefusal(read.part, request);
-  if ((await injectFault(req, res, fault, deps.faults, wordsOf)) === 'answered') return;
+  const refusal = armRefusal(read.part, request);
+  if (
+    (await injectFault(req, res, fault, deps.faults, (effect) => refusal(effect)?.body)) ===
+    'answered'
+  )
+    return;
   const refused = refuse(request, url, deps);
   const body = refused ?? read.answer(request, url, deps);
   if ('refused' in body) replyError(res, body.refused as WireError);

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Effect } from './fault-effects';
 import type { ActiveFault, FaultSwitch } from './faults';
 import { replyText } from './http';
-import type { WireError } from './wire-errors';
 
 /**
  * Spoils one request. Says 'answered' when nothing is left to do, otherwise the request is to be
@@ -14,14 +13,14 @@ export async function injectFault(
   res: ServerResponse,
   fault: ActiveFault | undefined,
   faults: Pick<FaultSwitch, 'released'>,
-  /** The words of a service that says no in its own way. */
-  wordsOf?: (effect: Effect) => WireError | undefined,
+  /** The body of a refusal, for a service that says no in its own way. */
+  bodyOf?: (effect: Effect) => object | undefined,
 ): Promise<'answered' | 'go-on'> {
   if (!fault) return 'go-on';
   const { effect } = fault;
   const spoil = spoilers[effect];
   if (spoil) {
-    spoil(req, res, wordsOf?.(effect)?.body);
+    spoil(req, res, bodyOf?.(effect));
     return 'answered';
   }
   if (effect === 'time-out') await heldUntil(res, faults.released());

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Effect } from './fault-effects';
 import type { FaultSwitch } from './faults';
 import { replyText } from './http';
 import { injectFault } from './inject-fault';
@@ -15,7 +16,8 @@ export async function handleTwin(
   deps: { twins: TwinShelf; now(): Date; faults: FaultSwitch },
 ): Promise<void> {
   const fault = deps.faults.take('twins');
-  if ((await injectFault(req, res, fault, deps.faults)) === 'answered') return;
+  const bodyOf = (effect: Effect) => refusalBody(effect, req, url, deps.now());
+  if ((await injectFault(req, res, fault, deps.faults, bodyOf)) === 'answered') return;
   const reply = findTwin(req, url, deps.twins);
   if ('twin' in reply) replyText(res, 200, JSON.stringify(reply.twin));
   else refuse(res, reply, deps.now());
@@ -57,10 +59,29 @@ function readHub(host = ''): string | undefined {
 
 function refuse(res: ServerResponse, { status, code, what }: Refusal, now: Date): void {
   res.setHeader('iothub-errorcode', code);
+  replyText(res, status, JSON.stringify(errorBody(code, what, now)));
+}
+
+function errorBody(code: string, what: string, now: Date): object {
   const id = randomUUID().replaceAll('-', '');
-  const body = {
+  return {
     Message: `ErrorCode:${code};${what}`,
     ExceptionMessage: `Tracking ID:${id}-G:0-TimeStamp:${now.toISOString()}`,
   };
-  replyText(res, status, JSON.stringify(body));
+}
+
+/** How a hub words the refusals that can be switched on; a path it does not have is nobody's. */
+function refusalBody(effect: Effect, req: IncomingMessage, url: URL, now: Date) {
+  const read = `${req.method} on ${url.pathname}`;
+  const words: Partial<Record<Effect, [code: string, what: string]>> = {
+    '401': ['IotHubUnauthorizedAccess', 'Unauthorized'],
+    '403': [
+      'IotHubUnauthorizedAccess',
+      `Principal local is not authorized for ${read} due to no assigned permissions`,
+    ],
+    '429': ['ThrottlingException', 'Operations are being throttled for this tier'],
+    '503': ['ServiceUnavailable', 'The service is unavailable'],
+  };
+  const said = words[effect];
+  return said && errorBody(...said, now);
 }

@@ -113,6 +113,18 @@ describe('GET {resourceId} of a hub', () => {
     });
   });
 
+  it('is any hub where the data speaks of none', async () => {
+    const data = await writeDataFolder({ 'logs/none.jsonl': '' });
+    const options = { now: () => now, dataDir: data.folder, ingestionDelaySeconds: 0 };
+    const other = await createLocalAzure({ ...options, log: quietLog() });
+    const { origin: otherOrigin } = await other.listen(0);
+
+    const reply = await askArm(otherOrigin, {}).finally(() => other.close());
+
+    await data.remove();
+    expect(reply).toMatchObject({ status: 200, body: { name: 'MY-HUB' } });
+  });
+
   it.each<[string, Record<string, string>, number, string]>([
     ['', {}, 400, 'MissingApiVersionParameter'],
     ['', { 'api-version': 'newest' }, 400, 'InvalidApiVersionParameter'],
@@ -276,6 +288,20 @@ describe('a fault of Resource Manager', () => {
     expect(reply.status).toBe(status);
     expect(reply.body).toEqual({ error: { code, message: expect.any(String) } });
     expect(reply.headers.get('retry-after')).toBe(status === 429 ? '20' : null);
+  });
+
+  it.each<[FaultName, number, string]>([
+    ['401', 401, 'ErrorCode:IotHubUnauthorizedAccess;Unauthorized'],
+    ['403', 403, 'is not authorized for GET on /twins/pump-1 due to no assigned permissions'],
+    ['429', 429, 'ErrorCode:ThrottlingException;'],
+    ['503', 503, 'ErrorCode:ServiceUnavailable;'],
+  ])('%s of everything comes from a registry in its own words', async (fault, status, words) => {
+    await post('/local/faults', { fault });
+
+    const reply = await fetch(`${origin}/twins/pump-1?api-version=2021-04-12`);
+
+    expect(reply.status).toBe(status);
+    expect(await reply.json()).toMatchObject({ Message: expect.stringContaining(words) });
   });
 
   it('can cut the connection, or answer with a web page', async () => {
