@@ -1,6 +1,7 @@
 import type { DateTime } from 'luxon';
 import { inZone, type TimeContext } from './check-window';
-import { cutOut } from './cut-out';
+import { cutOut, tidy } from './cut-out';
+import { readNamedTime } from './read-day';
 import { type Moment, readMoment } from './read-moment';
 import type { TimeWords } from './time-words';
 import { writeWindow } from './write-window';
@@ -14,6 +15,11 @@ export function readUntil(text: string, context: TimeContext): TimeWords | undef
   const found = until.exec(text);
   const { word, to: words } = found?.groups ?? {};
   if (!found || word === undefined || words === undefined) return undefined;
+  const isBefore = word.toLowerCase() === 'before';
+  const named = readNamedTime(words, context);
+  if (named !== undefined && words.trimStart().startsWith(named.said)) {
+    return untilNamed(text, found, named, { isBefore, context });
+  }
   const now = inZone(context.now, context);
   const moment = readMoment(words, now, 'second');
   if (moment === undefined) return undefined;
@@ -21,9 +27,29 @@ export function readUntil(text: string, context: TimeContext): TimeWords | undef
   return {
     ...cut,
     window() {
-      const to = endOf(moment, word.toLowerCase() === 'before', now);
+      const to = endOf(moment, isBefore, now);
       const from = startOf(to);
       return writeWindow({ from, to, notes: [startNote, moment.note] }, context);
+    },
+  };
+}
+
+/** "before the weekend", "until last night". */
+function untilNamed(
+  text: string,
+  found: RegExpExecArray,
+  named: TimeWords,
+  { isBefore, context }: { isBefore: boolean; context: TimeContext },
+): TimeWords {
+  const cut = cutOut(text, found.index, found[0].length);
+  return {
+    rest: tidy(`${cut.rest} ${named.rest}`),
+    said: tidy(`${found.groups?.word ?? ''} ${named.said}`),
+    window() {
+      const window = named.window();
+      if ('last' in window) return window;
+      const to = inZone(new Date(isBefore ? window.from : window.to), context);
+      return writeWindow({ from: startOf(to), to, notes: [startNote] }, context);
     },
   };
 }

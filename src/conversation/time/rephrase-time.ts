@@ -4,8 +4,24 @@ const day = `(?:(?:on\\s+)?(?:last\\s+)?${weekday}|yesterday|today|(?:on\\s+)?\\
 const part = '(?:morning|afternoon|evening|night)';
 const range = `(?:between\\s+${clock}\\s+and|from\\s+${clock}\\s+(?:to|till|until))\\s+${clock}`;
 
+const weekdays: [short: string, whole: string][] = [
+  ['mon', 'monday'],
+  ['tues?', 'tuesday'],
+  ['wed', 'wednesday'],
+  ['thu(?:rs?)?', 'thursday'],
+  ['fri', 'friday'],
+  ['sat', 'saturday'],
+  ['sun', 'sunday'],
+];
+/** Alone, "sun" and "sat" could be anything. */
+const beforeWeekday = 'on|last|since|until|till|before|between|and|from|to';
+
 /** Ways of saying a time that mean the same as a form the readers know. Tried in this order. */
 const ways: { said: RegExp; means: string }[] = [
+  ...weekdays.map(([short, whole]) => ({
+    said: new RegExp(`(?<=(?:^|\\s)(?:${beforeWeekday})\\s+)${short}(?=$|[\\s,])`, 'gi'),
+    means: whole,
+  })),
   { said: /\b(?:(?:an?|one) )?hour and a half\b/gi, means: '90 minutes' },
   { said: /\b(?:a )?quarter of an hour\b/gi, means: '15 minutes' },
   { said: /\bhalf a day\b|\bhalf day\b/gi, means: '12 hours' },
