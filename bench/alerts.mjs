@@ -1,22 +1,28 @@
 // Alert POST to 202, stored durably first: 200 a second, beside a bare restify route that only
 // parses the body.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { metricAlert } from './alert-bodies.mjs';
-import { freePort, ms, percentile, runAtRate, settle, startProcess } from './measure.mjs';
+import {
+  createFolder,
+  freePort,
+  ms,
+  percentile,
+  postJson,
+  runAtRate,
+  settle,
+  startProcess,
+} from './measure.mjs';
 
 const perSecond = 200;
 const seconds = 15;
 
 export async function measureAlerts() {
-  const folder = mkdtempSync(join(tmpdir(), 'reconnect-bench-'));
+  const folder = createFolder();
   const ours = await load('dist/main.js', {
     AZURE_LOCAL_PORT: '0',
     DATABASE_URL: `sqlite:${join(folder, 'bench.db')}`,
   });
   const bare = await load('bench/peers/bare-route.mjs', {});
-  rmSync(folder, { recursive: true });
   return [
     `| alert POST to 202, ${perSecond}/s, n = ${perSecond * seconds} | p50 ms | p99 ms |`,
     '|---|---|---|',
@@ -37,11 +43,7 @@ async function load(script, env) {
 }
 
 async function post(port, n) {
-  const response = await fetch(`http://127.0.0.1:${port}/api/alerts`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(metricAlert(n)),
-  });
+  const response = await postJson(`http://127.0.0.1:${port}/api/alerts`, metricAlert(n));
   if (response.status !== 202) throw new Error(`the server answered ${response.status}`);
   await response.arrayBuffer();
 }

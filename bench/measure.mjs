@@ -1,8 +1,10 @@
 // Small tools of the benchmark: an open-loop load (late answers do not slow the sender down, so
 // their waiting is counted), percentiles, child processes and memory.
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -15,9 +17,28 @@ export async function runAtRate(perSecond, seconds, send) {
     const due = start + (n * 1000) / perSecond;
     const early = due - performance.now();
     if (early > 1) await sleep(early);
-    pending.push(send(n).then(() => performance.now() - due));
+    const took = send(n).then(() => performance.now() - due);
+    // It is told at the end, by all of them together.
+    took.catch(() => undefined);
+    pending.push(took);
   }
   return Promise.all(pending);
+}
+
+/** A kept connection that the server ends just then is no answer: senders try again. */
+export async function postJson(url, body, signal) {
+  const order = {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    ...(signal && { signal }),
+  };
+  try {
+    return await fetch(url, order);
+  } catch (error) {
+    if (!/ECONNRESET|UND_ERR_SOCKET/.test(error.cause?.code)) throw error;
+    return fetch(url, order);
+  }
 }
 
 export function percentile(values, share) {
@@ -35,6 +56,15 @@ export async function freePort() {
   const { port } = server.address();
   await new Promise((resolve) => server.close(resolve));
   return port;
+}
+
+const folders = [];
+
+/** A folder for one part; it is gone when the benchmark ends, however it ends. */
+export function createFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'reconnect-bench-'));
+  folders.push(folder);
+  return folder;
 }
 
 const started = new Set();
@@ -87,6 +117,10 @@ export async function endEverything() {
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, () => void endEverything().then(() => process.exit(1)));
 }
+process.once('exit', () => {
+  for (const child of started) child.kill('SIGKILL');
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
 
 async function answers(port, path) {
   for (let tries = 0; tries < 2000; tries++) {

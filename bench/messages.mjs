@@ -1,24 +1,30 @@
 // Message to reply: `why did device-n disconnect` over 10,000 rows, 50 a second, beside a bare
 // botbuilder echo bot that gets the same messages at the same rate.
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ask } from './ask.mjs';
 import { startConnector } from './connector.mjs';
 import { makeLogs } from './make-logs.mjs';
-import { freePort, memoryOf, ms, percentile, runAtRate, settle, startProcess } from './measure.mjs';
+import {
+  createFolder,
+  freePort,
+  memoryOf,
+  ms,
+  percentile,
+  runAtRate,
+  settle,
+  startProcess,
+} from './measure.mjs';
 
 const rates = [20, 50];
 const seconds = 10;
 
 export async function measureMessages() {
-  const folder = mkdtempSync(join(tmpdir(), 'reconnect-bench-'));
+  const folder = createFolder();
   await makeLogs(folder, 10_000, 1_000);
   const connector = await startConnector();
   const reconnect = await load(await startReconnect(folder), connector);
   const echo = await load(await startEcho(), connector);
   connector.close();
-  rmSync(folder, { recursive: true });
   const questions = rates.reduce((sum, rate) => sum + rate * seconds, 0);
   return [
     `| message to reply (\`why\`, 10,000 rows), ${seconds} s at each rate | ${rates.map((rate) => `p50 / p99 ms at ${rate}/s`).join(' | ')} | start ms | RSS idle MiB | RSS after ${questions} questions MiB |`,

@@ -1,12 +1,11 @@
 // The documented queries and a count by five minutes over 1,000,000 rows: load time, evaluation
 // in the process, and the same over HTTP, where the API caps the rows it sends.
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { makeLogs } from './make-logs.mjs';
-import { median, memoryOf, ms } from './measure.mjs';
+import { createFolder, median, memoryOf, ms } from './measure.mjs';
 
 const require = createRequire(import.meta.url);
 const rows = 1_000_000;
@@ -14,11 +13,10 @@ const runs = 3;
 const byFiveMinutes = 'AzureDiagnostics\n| summarize count() by bin(TimeGenerated, 5m), ResultType';
 
 export async function measureQueries() {
-  const folder = mkdtempSync(join(tmpdir(), 'reconnect-bench-'));
+  const folder = createFolder();
   await makeLogs(folder, rows, 20_000);
   const { loadMs, memory, evaluated } = await evaluateInProcess(folder);
   const overHttp = await askOverHttp(folder);
-  rmSync(folder, { recursive: true });
   return [
     `Load of ${rows.toLocaleString('en')} rows: ${ms(loadMs)} ms; resident ${memory.resident} MiB after all queries, peak ${memory.peak} MiB.`,
     '',

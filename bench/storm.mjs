@@ -1,15 +1,21 @@
 // A flood of mixed alerts while the workspace takes 2 s for each answer, within the limits of the
 // service: is every alert acknowledged and kept, does the query budget hold, how long does a person
 // wait who asks meanwhile, and does the process end when it is told to?
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mixedAlert } from './alert-bodies.mjs';
 import { ask, say } from './ask.mjs';
 import { startConnector } from './connector.mjs';
 import { makeLogs } from './make-logs.mjs';
-import { freePort, ms, percentile, runAtRate, startProcess } from './measure.mjs';
+import {
+  createFolder,
+  freePort,
+  ms,
+  percentile,
+  postJson,
+  runAtRate,
+  startProcess,
+} from './measure.mjs';
 import { readStoredAlerts } from './stored-alerts.mjs';
 import { watchQueries } from './watch-queries.mjs';
 
@@ -21,14 +27,13 @@ const aftermathMs = 45_000;
 const sendTimeoutMs = 30_000;
 
 export async function measureStorm({ seconds = 60 } = {}) {
-  const folder = mkdtempSync(join(tmpdir(), 'reconnect-bench-'));
+  const folder = createFolder();
   const connector = await startConnector();
   try {
     await makeLogs(folder, 10_000, 1_000);
     return describe(await storm(folder, connector, seconds));
   } finally {
     connector.close();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -81,11 +86,8 @@ function describe({ seconds, times, acked, waits, backlog, aftermath, asked, sto
 }
 
 async function slowDown(azurePort) {
-  const response = await fetch(`http://127.0.0.1:${azurePort}/local/faults`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ fault: 'slow', milliseconds: answerMs }),
-  });
+  const order = { fault: 'slow', milliseconds: answerMs };
+  const response = await postJson(`http://127.0.0.1:${azurePort}/local/faults`, order);
   if (!response.ok) throw new Error(await response.text());
 }
 
@@ -100,12 +102,8 @@ async function flood(port, seconds) {
 /** One that got no answer counts as not acknowledged. */
 async function send(port, n) {
   try {
-    const response = await fetch(`http://127.0.0.1:${port}/api/alerts`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(mixedAlert(n)),
-      signal: AbortSignal.timeout(sendTimeoutMs),
-    });
+    const signal = AbortSignal.timeout(sendTimeoutMs);
+    const response = await postJson(`http://127.0.0.1:${port}/api/alerts`, mixedAlert(n), signal);
     await response.arrayBuffer();
     return response.status;
   } catch {
