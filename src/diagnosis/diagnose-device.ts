@@ -1,68 +1,101 @@
 import type { Clock } from '../ports/clock';
+import type { HubDirectory } from '../ports/hub';
 import type { LogSource } from '../ports/log-source';
-import type { TimeWindow } from '../ports/time-window';
+import { askSurroundings, type Inquiry, type SurroundingSources } from './checks/ask-surroundings';
+import { chooseHubs } from './checks/choose-hubs';
+import { isPending } from './checks/tell-checks';
+import { chooseHub } from './choose-rows';
+import { concludeDevice, type DeviceEvidence } from './conclude-device';
 import { ConnectionRow } from './connection-row';
-import { describeReach } from './describe-reach';
-import { diagnoseRows, type RowDiagnosis } from './diagnose-rows';
+import { askDeviceCrowd } from './crowd/ask-device-crowd';
+import { type DeviceQuestion, mostRows } from './device-question';
 import type { Diagnosis } from './diagnosis';
 import { readLogReach } from './log-reach';
-import { findNoDeviceEvidence } from './no-evidence';
-import { joinPartialReasons } from './partial-reasons';
 import { plainFragment } from './plain-fragment';
-import { qualifyPartial } from './qualify-partial';
 import { readDeviceId } from './read-device-id';
 import { type QueryAnswer, runQuery } from './run-query';
-import { askSimilarDevices, findSimilarDevices } from './similar-devices';
-import { chooseBinSeconds } from './timeline';
+import { askSimilarDevices } from './similar-devices';
+import { logsAlone, type Surroundings } from './surroundings';
 
-export interface DeviceQuestion {
-  device: string;
-  /** All hubs of the workspace when absent. */
-  hubName?: string;
-  /** Where no hub is named and several have the device: the one that is meant, if it is among them. */
-  preferredHub?: string;
-  window: TimeWindow;
+export type { DeviceQuestion } from './device-question';
+
+export interface DiagnoseDeps {
+  logs: LogSource;
+  clock: Clock;
+  /** Absent where only the logs are asked. */
+  sources?: SurroundingSources & { hubs: HubDirectory };
 }
 
-/** Newest rows that are read; a device that needs more than these is told by far fewer. */
-const mostRows = 10_000;
+/** The answer that can be given soon; `later` is the whole one, where sources are still to answer. */
+export interface SoonAndLater {
+  soon: Diagnosis;
+  later: Promise<Diagnosis> | undefined;
+}
+
+/** How long the first answer waits for what is asked beside the logs. */
+const patienceMs = 3000;
 
 /**
- * Why did this device disconnect? Two queries, and a third when the device has no rows. Throws
- * AppError `device_id_invalid`, and what the log source throws, `logs_table_missing` among it.
+ * Why did this device disconnect? Three queries: its rows, how far the logs reach, and who else
+ * dropped at that moment; for a device without rows, ids like its own instead. Beside them registry,
+ * hub, health and metrics are asked. Throws AppError `device_id_invalid`, and what the log source
+ * throws, `logs_table_missing` among it.
  */
 export async function diagnoseDevice(
   question: DeviceQuestion,
-  deps: { logs: LogSource; clock: Clock },
+  deps: DiagnoseDeps,
 ): Promise<Diagnosis> {
-  const asked = { ...question, device: readDeviceId(question.device) };
-  const [answer, reach] = await Promise.all([askRows(asked, deps), readLogReach(asked, deps)]);
-  const similar = answer.rows.length === 0 ? await askSimilarDevices(asked, deps) : undefined;
-  const similarDevices = findSimilarDevices(
-    asked.device,
-    similar?.rows.map((row) => row.device) ?? [],
-  );
-  const capped = answer.rows.length > mostRows;
-  const own = capped ? [sayCapped()] : [];
-  const reason = joinPartialReasons([answer.run], own);
-  const verdict =
-    answer.rows.length === 0
-      ? diagnoseNothing(asked, similarDevices, reason === undefined)
-      : diagnoseRows({ ...asked, complete: reason === undefined }, answer.rows.slice(0, mostRows));
-  const lateRows = describeReach(reach, asked.window, deps.clock.now());
-  const diagnosis = {
-    ...verdict,
-    hub: verdict.hub || (asked.hubName ?? ''),
-    unknowable: [...verdict.unknowable, ...lateRows],
-    similarDevices,
-    queries: [answer.run, reach.run, similar?.run].filter((run) => run !== undefined),
-    logs: reach.reach,
-  };
-  return qualifyPartial(diagnosis, reason);
+  const { soon, later } = await diagnoseDeviceSoon(question, deps);
+  return (await later) ?? soon;
 }
 
-function sayCapped(): string {
-  return `Only the newest ${mostRows.toLocaleString('en-US')} rows were read.`;
+/** The same, without waiting for slow sources beside the logs. */
+export async function diagnoseDeviceSoon(
+  question: DeviceQuestion,
+  deps: DiagnoseDeps,
+): Promise<SoonAndLater> {
+  const asked = { ...question, device: readDeviceId(question.device) };
+  const began = deps.clock.now().getTime();
+  const early = inquire(asked, [], deps, true);
+  const [answer, reach] = await Promise.all([askRows(asked, deps), readLogReach(asked, deps)]);
+  const hub = chooseHub(answer.rows, asked.preferredHub).name;
+  const inquiry = early ?? inquire(asked, hub === '' ? reach.hubs : [hub], deps, false);
+  const [crowd, similar] = await Promise.all([
+    answer.rows.length > 0 ? askDeviceCrowd(asked, answer.rows, deps) : undefined,
+    answer.rows.length === 0 ? askSimilarDevices(asked, deps) : undefined,
+  ]);
+  const evidence: DeviceEvidence = { question: asked, answer, reach, crowd, similar };
+  const conclude = (around: Surroundings) => concludeDevice(evidence, around, deps.clock.now());
+  if (inquiry === undefined) return { soon: conclude(logsAlone), later: undefined };
+  await waitFor(inquiry.settled, patienceMs - (deps.clock.now().getTime() - began), deps.clock);
+  const around = inquiry.read();
+  const later = inquiry.settled.then(() => conclude(inquiry.read()));
+  if (!isPending(around)) return { soon: conclude(around), later: undefined };
+  return { soon: conclude(around), later };
+}
+
+/** `early`: before the rows tell the hub, and only where that is known without them. */
+function inquire(
+  { device, hubName, preferredHub, window }: DeviceQuestion,
+  inLogs: string[],
+  { sources }: DiagnoseDeps,
+  early: boolean,
+): Inquiry<Surroundings> | undefined {
+  if (sources === undefined) return undefined;
+  const named = hubName ?? (early || inLogs.length === 0 ? preferredHub : undefined);
+  const known = inLogs.length === 1 ? inLogs[0] : undefined;
+  const hubs = chooseHubs({ hubName: named ?? known, inLogs }, sources.hubs);
+  if (early && (hubs.length !== 1 || hubName === undefined)) return undefined;
+  return askSurroundings(device, hubs, window, sources);
+}
+
+async function waitFor(settled: Promise<void>, ms: number, clock: Clock): Promise<void> {
+  const timer = new AbortController();
+  try {
+    await Promise.race([settled, clock.wait(Math.max(0, ms), timer.signal)]);
+  } finally {
+    timer.abort();
+  }
 }
 
 async function askRows(
@@ -79,34 +112,4 @@ async function askRows(
     { name: 'device-connections', parameters, window, row: ConnectionRow },
     deps,
   );
-}
-
-function diagnoseNothing(
-  { device, hubName, window }: DeviceQuestion,
-  similar: string[],
-  complete: boolean,
-): RowDiagnosis {
-  const { cause, benign, confidence, confidenceReason, why, inferred, unknowable, steps } =
-    findNoDeviceEvidence(device, { similar, hubName, complete });
-  return {
-    ...{ device, hub: hubName ?? '', hubResourceId: undefined, window },
-    ...{ cause, benign, confidence, confidenceReason, why, inferred, unknowable },
-    ...{
-      disconnects: 0,
-      losses: 0,
-      connects: 0,
-      connectedAtEnd: undefined,
-      firstAt: undefined,
-      lastAt: undefined,
-    },
-    codes: [],
-    timeline: { binSeconds: chooseBinSeconds(window), bins: [] },
-    sdk: undefined,
-    protocol: undefined,
-    seen: [
-      `No connection row of ${device} in the ${complete ? 'window' : 'rows that came back'} (query device-connections).`,
-    ],
-    steps,
-    alternatives: [],
-  };
 }

@@ -3,6 +3,7 @@ import type { LogSource } from '../ports/log-source';
 import type { TimeWindow } from '../ports/time-window';
 import { isAppError } from '../shared/app-error';
 import { Count, MaybeMoment, Measure } from './cells';
+import { hubNameOf } from './choose-rows';
 import type { LogReach, QueryRun } from './diagnosis';
 import { runQuery } from './run-query';
 
@@ -11,6 +12,10 @@ const ReachRow = z.object({
   lagP50Seconds: Measure,
   lagP95Seconds: Measure,
   events: Count,
+  hubs: z
+    .array(z.string())
+    .nullish()
+    .transform((hubs) => hubs ?? []),
 });
 
 export interface ReachAnswer {
@@ -18,6 +23,8 @@ export interface ReachAnswer {
   /** Absent when the question itself failed. */
   run: QueryRun | undefined;
   failure: string | undefined;
+  /** Names of the hubs that have rows, sorted; at most ten. */
+  hubs: string[];
 }
 
 /**
@@ -36,10 +43,11 @@ export async function readLogReach(
   };
   try {
     const { rows, run } = await runQuery(ask, deps);
-    return { reach: reachOf(rows[0], run.partial), run, failure: undefined };
+    const hubs = (rows[0]?.hubs ?? []).map(hubNameOf).filter(Boolean).sort();
+    return { reach: reachOf(rows[0], run.partial), run, failure: undefined, hubs };
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return { reach: reachOf(undefined, true), run: undefined, failure: error.message };
+    return { reach: reachOf(undefined, true), run: undefined, failure: error.message, hubs: [] };
   }
 }
 
