@@ -24,7 +24,10 @@ export async function startFakeAzure(): Promise<FakeAzure> {
       azure.orders.push(JSON.parse(text));
       active = [{ fault: '403', until: '2126-01-01T00:02:00Z', part: 'logs' }];
     }
-    const faults = { faults: [{ name: '403', what: 'The role is missing.', parts: [] }], active };
+    const faults = {
+      faults: [{ name: '403', what: 'The role is missing.', group: 'All of Azure', parts: [] }],
+      active,
+    };
     const logs = {
       '/local/queries': { queries: azure.queries },
       '/local/calls': { calls: azure.calls },

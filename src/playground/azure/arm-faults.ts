@@ -23,6 +23,7 @@ export const armFaultKinds = armParts.flatMap((part) =>
   armEffects.map((effect) => ({
     name: `${part}-${effect}` as const,
     what: `${titles[part]}: ${describe(part, effect)}`,
+    group: `${titles[part]} alone`,
     effect,
     parts: [part] as const,
   })),

@@ -37,7 +37,7 @@ async function change(req: IncomingMessage, faults: FaultSwitch): Promise<WireEr
 
 function listFaults(faults: FaultSwitch) {
   return {
-    faults: faultKinds.map(({ name, what, parts }) => ({ name, what, parts })),
+    faults: faultKinds.map(({ name, what, group, parts }) => ({ name, what, group, parts })),
     active: faults.active().map(({ until, effect: _, ...fault }) => ({
       ...fault,
       ...(until && { until: until.toISOString() }),

@@ -8,6 +8,8 @@ interface FaultKind {
   name: string;
   /** What it does, in one sentence. */
   what: string;
+  /** Under which words it is shown among so many. */
+  group: string;
   effect: Effect;
   parts: readonly FaultPart[];
 }
@@ -41,7 +43,8 @@ export const faultKinds = [
 ] as const;
 
 function kind<Name extends Effect>(name: Name, what: string, parts: readonly FaultPart[]) {
-  return { name, what, effect: name, parts } satisfies FaultKind;
+  const group = parts.length > 1 ? 'All of Azure' : 'Log queries';
+  return { name, what, group, effect: name, parts } satisfies FaultKind;
 }
 
 export type FaultName = (typeof faultKinds)[number]['name'];

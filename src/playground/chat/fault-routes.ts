@@ -5,7 +5,7 @@ import { json, type Route, readInput } from './routes';
 import type { WireLog } from './wire-log';
 
 const Faults = z.object({
-  faults: z.array(z.object({ name: z.string(), what: z.string() })),
+  faults: z.array(z.object({ name: z.string(), what: z.string(), group: z.string().optional() })),
   active: z.array(
     z.union([
       z.string().transform((fault) => ({ fault, until: undefined })),

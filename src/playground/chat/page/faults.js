@@ -36,7 +36,7 @@ export function startFaults({ group, choice, what, on, off, state }, announce) {
   function draw({ faults, active }) {
     group.hidden = faults.length === 0;
     if (choice.options.length !== faults.length) {
-      choice.replaceChildren(...faults.map(optionOf));
+      choice.replaceChildren(...optionsOf(faults));
       describe();
     }
     off.hidden = active.length === 0;
@@ -68,6 +68,18 @@ export function startFaults({ group, choice, what, on, off, state }, announce) {
   });
   void load();
   return { reload: load };
+}
+
+/** Group by group, as there are many. */
+function optionsOf(faults) {
+  const groups = Map.groupBy(faults, ({ group = '' }) => group);
+  return [...groups].flatMap(([label, each]) => {
+    if (label === '') return each.map(optionOf);
+    const group = document.createElement('optgroup');
+    group.label = label;
+    group.append(...each.map(optionOf));
+    return [group];
+  });
 }
 
 function optionOf({ name, what }) {
