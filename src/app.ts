@@ -7,7 +7,7 @@ import { createQueryShelf, type QueryShelf } from './conversation/query-shelf';
 import { diagnoseDevice } from './diagnosis/diagnose-device';
 import { findHubs } from './diagnosis/find-hubs';
 import { findOldestRow } from './diagnosis/find-oldest-row';
-import { investigateHub } from './diagnosis/investigate-hub';
+import { investigateAlert } from './diagnosis/investigate-alert';
 import { runPeopleQuery } from './diagnosis/run-people-query';
 import { summarizeHub } from './diagnosis/summarize-hub';
 import type { AlertOutcome } from './incidents/alert-worker';
@@ -124,7 +124,7 @@ export function createApp(
         ...(signal && { signal }),
       };
       const logs = prioritizeLogs(ports.logs, turn);
-      return investigateHub(question, { clock: ports.clock, logs });
+      return investigateAlert(question, { clock: ports.clock, logs });
     },
     drawAlert,
     count: ports.countOutcome,

@@ -1,11 +1,20 @@
 import type { Alert } from '../ports/alert';
+import { findAlertDevices } from './alert-devices';
 
 /** What an alert is about beside the connections themselves. */
 export type AlertTopic = 'throttling' | 'quota' | 'routing';
 
+/** More would hold up other alerts: a device costs two or three queries, a hub five. */
+export const devicesAsked = 5;
+export const hubsAsked = 3;
+
 /** What to ask the logs about an alert. Without `hubName` every hub of the workspace is meant. */
 export interface AlertQuestion {
   hubName?: string;
+  /** Set instead where an alert names several, but not just any of the workspace. */
+  hubNames?: string[];
+  /** Devices that the rule was split by. */
+  devices?: string[];
   topic?: AlertTopic;
 }
 
@@ -17,9 +26,14 @@ export function questionOfAlert(alert: Alert): AlertQuestion | undefined {
   const { about, hub, hubs, hubCertainty } = alert;
   if (about.kind === 'budget') return undefined;
   const topic = topicOf(alert);
-  const ask = topic === undefined ? {} : { topic };
+  const devices = findAlertDevices(alert);
+  const ask = {
+    ...(topic === undefined ? {} : { topic }),
+    ...(devices.length === 0 ? {} : { devices }),
+  };
   if (hub !== undefined && hubs.length < 2) return { hubName: hub.name, ...ask };
-  if (hubCertainty === 'workspace' || hubs.length > 1) return ask;
+  if (hubCertainty === 'workspace') return ask;
+  if (hubs.length > 1) return { hubNames: hubs.map(({ name }) => name), ...ask };
   if (hub !== undefined) return { hubName: hub.name, ...ask };
   return about.kind === 'service-health' && about.concernsIotHub ? ask : undefined;
 }

@@ -164,6 +164,18 @@ export interface HubShare {
   stillAway: number;
 }
 
+/** What was found of one device or hub that an alert names. */
+export interface NamedAnswer {
+  kind: 'device' | 'hub';
+  name: string;
+  /** The verdict in one sentence, or why there is none. */
+  why: string;
+  /** Absent where it could not be asked. */
+  confidence?: Confidence;
+  /** Of a hub that could be asked. */
+  figures?: Omit<HubShare, 'hub'>;
+}
+
 export interface HubSummary extends Answer {
   /** Each hub that has rows, the busiest first. */
   hubs?: HubShare[];
@@ -190,4 +202,6 @@ export interface HubSummary extends Answer {
   benignHidden?: number;
   /** Present when an alert asked for more than the connections. */
   findings?: TopicFindings;
+  /** Present when an alert named devices, or several hubs: what was found of each. */
+  named?: NamedAnswer[];
 }

@@ -28,8 +28,8 @@ const firstGuessMs = 3000;
 
 /**
  * In memory only, and for seconds: alerts that fire together share an answer, while one that comes
- * later asks anew. Two questions are the same when hub and topic are, and their windows open at
- * about the same time.
+ * later asks anew. Two questions are the same when hubs, devices and topic are, and their windows
+ * open at about the same time.
  */
 export function createSharedAnswers({ clock }: { clock: Clock }): SharedAnswers {
   let asked: Asked[] = [];
@@ -78,7 +78,11 @@ async function hear(work: () => Promise<HubSummary>): Promise<HeardAnswer> {
 
 function isSame(one: WindowQuestion, other: WindowQuestion): boolean {
   const apartMs = Math.abs(one.window.from.getTime() - other.window.from.getTime());
-  return one.hubName === other.hubName && one.topic === other.topic && apartMs <= sameWindowMs;
+  return subjectOf(one) === subjectOf(other) && apartMs <= sameWindowMs;
+}
+
+function subjectOf({ hubName, hubNames, devices, topic }: WindowQuestion): string {
+  return JSON.stringify([hubName, hubNames, devices, topic]);
 }
 
 // A clock that was set back must not keep anything for long.

@@ -1,4 +1,5 @@
-import { questionOfAlert } from '../diagnosis/alert-question';
+import { findAlertDevices } from '../diagnosis/alert-devices';
+import { devicesAsked, hubsAsked, questionOfAlert } from '../diagnosis/alert-question';
 import type { Alert } from '../ports/alert';
 import { describeActivityEffect } from './alert-activity';
 import { noteHealth } from './alert-health';
@@ -7,7 +8,12 @@ const hubsNamed = 8;
 
 /** What has to be known before the rest of an alert's card is believed. */
 export function alertNotes(alert: Alert): string[] {
-  const notes = [...noteHub(alert), describeActivityEffect(alert)?.means, noteHealth(alert)];
+  const notes = [
+    ...noteHub(alert),
+    noteDevices(alert),
+    describeActivityEffect(alert)?.means,
+    noteHealth(alert),
+  ];
   return notes.filter((note) => note !== undefined);
 }
 
@@ -16,12 +22,25 @@ function noteHub(alert: Alert): string[] {
   const { about, hub, hubs, hubCertainty } = alert;
   if (hubCertainty === 'workspace') return [noteWorkspace(alert)];
   if (hubs.length > 1) {
-    return [`The alert is about ${sayHubs(alert)}. All hubs of the workspace were asked about.`];
+    return [noteHubs(alert)];
   }
   if (about.kind === 'service-health' && hub === undefined) {
     return ['The alert is about the service and not about one hub: all hubs were asked about.'];
   }
   return [];
+}
+
+function noteDevices(alert: Alert): string | undefined {
+  const named = findAlertDevices(alert).length;
+  if (named <= devicesAsked || questionOfAlert(alert) === undefined) return undefined;
+  return `The alert names ${named} devices: the first ${devicesAsked} were asked about, the others have a button below or answer to “why” with their id.`;
+}
+
+function noteHubs(alert: Alert): string {
+  const rest = alert.hubs.slice(hubsAsked, hubsNamed).map(({ name }) => name);
+  const names = `The alert names ${sayHubs(alert)}`;
+  if (rest.length === 0) return `${names}: each was asked about.`;
+  return `${names}: the first ${hubsAsked} were asked about. Say “summary ${rest[0]}” for another.`;
 }
 
 const nothingMore = 'Reconnect knows nothing more about it than what the alert itself says.';

@@ -2,9 +2,9 @@ import { questionOfAlert } from '../diagnosis/alert-question';
 import type { HubSummary } from '../diagnosis/diagnosis';
 import type { Alert } from '../ports/alert';
 import type { AppError } from '../shared/app-error';
-import { findAlertDevice } from './alert-device';
 import { alertEnding, sayQuiet } from './alert-ending';
 import { alertLink, resultsLink } from './alert-links';
+import { isOfSeveralHubs, namedCommands, namedLines, rowCommands } from './alert-named';
 import { alertNotes } from './alert-notes';
 import { alertOriginal, tableOfFindings } from './alert-original';
 import { alertPlace } from './alert-place';
@@ -64,6 +64,7 @@ export function reportAlert(subject: AlertSubject, context: ReportContext): Aler
     verdict,
     progress,
     timeline: summary && stackTimeline(summary.timeline, summary.window, alertMarks(alert)),
+    named: summary && namedLines(summary),
     notes,
     said: alertSaid(alert),
     facts: alertFacts(subject, evidence),
@@ -78,7 +79,9 @@ export function reportAlert(subject: AlertSubject, context: ReportContext): Aler
     ending: alertEnding(subject),
     mayRepeatOf: subject.mayRepeatOf === undefined ? undefined : isoSeconds(subject.mayRepeatOf),
     actions,
-    more: alertMore(alert, summary, context).filter((one) => !isAmong(actions, one)),
+    more: alertMore(alert, summary, context).filter(
+      (one, at, all) => !isAmong([...actions, ...all.slice(0, at)], one),
+    ),
   };
 }
 
@@ -194,14 +197,22 @@ function alertActions(
   context: ReportContext,
 ): Action[] {
   const query = evidence === undefined ? undefined : openQueryLink(evidence.queries);
-  const first = summary && (findAlertDevice(alert) ?? findFirstDevice(summary));
+  const first = summary && firstCommand(alert, summary, context);
   return [
-    ...(summary === undefined ? [] : [summaryCommand(summary, context, 'Investigate again')]),
-    ...(summary === undefined || first === undefined
+    ...(summary === undefined || isOfSeveralHubs(alert)
       ? []
-      : [whyCommand(first, summary, context, `Why ${first}`)]),
+      : [summaryCommand(summary, context, 'Investigate again')]),
+    ...(first === undefined ? [] : [first]),
     ...(query === undefined ? [...resultsLink(alert), ...alertLink(alert)] : [query]),
   ];
+}
+
+/** What the alert names comes before what the logs point at. */
+function firstCommand(alert: Alert, summary: HubSummary, context: ReportContext) {
+  const [named] = namedCommands(alert, summary, context);
+  const device = findFirstDevice(summary);
+  if (named !== undefined || device === undefined) return named;
+  return whyCommand(device, summary, context, `Why ${device}`);
 }
 
 function isAmong(actions: Action[], { title }: Action): boolean {
@@ -215,6 +226,8 @@ function alertMore(
 ): Action[] {
   if (summary === undefined) return [];
   return [
+    ...namedCommands(alert, summary, context),
+    ...rowCommands(alert, summary, context),
     ...findOtherDevices(summary).map((device) =>
       whyCommand(device, summary, context, `Why ${device}`),
     ),

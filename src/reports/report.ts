@@ -122,6 +122,8 @@ export interface AlertReport extends ReportBase {
   /** What is going on while there is no verdict, or what went wrong on the way to one. */
   progress?: string;
   timeline?: Timeline;
+  /** What was found of each device or hub that the alert names. */
+  named?: { title: string; text: string }[];
   /** What has to be known before the rest is believed, such as that the alert names no hub. */
   notes?: string[];
   /** What this kind of alert says beside its condition. */

@@ -45,7 +45,49 @@ export const alertSamples: Record<string, AlertSubject> = {
       hubCertainty: 'dimension',
       portalUrl: 'https://portal.azure.com/#blade/alert/a',
     },
-    siteOutage(),
+    siteOutage({
+      named: [
+        {
+          kind: 'device',
+          name: 'pump-7',
+          why: 'Its credential is refused: all 12 connects of the last 5 min ended with 401003',
+          confidence: 'high',
+        },
+      ],
+    }),
+  ),
+  'alert-several-hubs': firing(
+    {
+      rule: 'connected-devices-low',
+      hubs: [...alert().hubs, fabrikam, ...['lab-hub', 'spare-hub'].map(named)],
+    },
+    siteOutage({
+      hub: '',
+      hubResourceId: undefined,
+      why: `Hit most is contoso-hub: ${siteOutage().why}`,
+      devicesSeen: 340,
+      named: [
+        {
+          kind: 'hub',
+          name: 'contoso-hub',
+          why: siteOutage().why,
+          confidence: 'high',
+          figures: { disconnects: 61, devicesAffected: 56, devicesSeen: 300, stillAway: 52 },
+        },
+        {
+          kind: 'hub',
+          name: 'fabrikam-hub',
+          why: 'No device disconnected, as far as the rows tell',
+          confidence: 'medium',
+          figures: { disconnects: 0, devicesAffected: 0, devicesSeen: 40, stillAway: 0 },
+        },
+        {
+          kind: 'hub',
+          name: 'lab-hub',
+          why: 'The logs could not be asked about it: Log Analytics is busy',
+        },
+      ],
+    }),
   ),
   'alert-log-workspace': firing(
     {
@@ -116,6 +158,10 @@ export const alertSamples: Record<string, AlertSubject> = {
   },
   'alert-hub-unknown': firing({ ...noHub, unknownHub: 'lab-hub', description: '' }),
 };
+
+function named(name: string) {
+  return { name, hostName: `${name}.azure-devices.net` };
+}
 
 function firing(parts: Partial<Alert>, summary?: HubSummary): AlertSubject {
   const subject = { alert: alert({ firedAt, ...parts }), state: 'firing' as const, history };

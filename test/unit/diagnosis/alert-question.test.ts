@@ -46,13 +46,34 @@ describe('questionOfAlert', () => {
     expect(questionOfAlert(query(text))?.topic).toBe(topic);
   });
 
-  it('asks about every hub where the alert names its workspace or several hubs', () => {
+  it('asks about every hub where the alert names its workspace, and by name where it names several', () => {
     const { hub } = alert();
     const hubs = hub === undefined ? [] : [hub, other];
 
-    expect(questionOfAlert(alert({ hubs }))).toEqual({});
+    expect(questionOfAlert(alert({ hubs }))).toEqual({
+      hubNames: ['contoso-hub', 'fabrikam-hub'],
+    });
     expect(questionOfAlert(alert({ ...none, hubCertainty: 'workspace' }))).toEqual({});
   });
+
+  it.each(['DeviceId', 'deviceId', 'Device', 'device_id', 'deviceId_s'])(
+    'asks about the devices of the dimension %s as well',
+    (name) => {
+      const dimensions = [
+        { name, value: 'pump-7' },
+        { name, value: 'pump-8' },
+        { name, value: 'pump-7' },
+        { name, value: 'no device, surely: é' },
+        { name: 'ResultType', value: '404104' },
+      ];
+      const split = alert({ about: { ...aboutOf.log, query: '', dimensions } });
+
+      expect(questionOfAlert(split)).toEqual({
+        hubName: 'contoso-hub',
+        devices: ['pump-7', 'pump-8'],
+      });
+    },
+  );
 
   it('asks nothing about what is no hub, and about hubs that nobody configured', () => {
     expect(

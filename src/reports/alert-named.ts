@@ -1,0 +1,54 @@
+import { findAlertDevices, findRowDevices } from '../diagnosis/alert-devices';
+import type { HubSummary, NamedAnswer } from '../diagnosis/diagnosis';
+import type { Alert } from '../ports/alert';
+import { summaryCommand, whyCommand } from './commands';
+import type { AlertReport, CommandAction } from './report';
+import type { ReportContext } from './report-context';
+import { asSentence, capitalize, sayShare } from './words';
+
+/** What was found of each device or hub that the alert names; undefined where it names one hub. */
+export function namedLines({ named }: HubSummary): AlertReport['named'] {
+  return named?.map((one) => ({ title: one.name, text: sayNamed(one) }));
+}
+
+/** Buttons for what the alert itself names: its devices, else its hubs where there are several. */
+export function namedCommands(
+  alert: Alert,
+  summary: HubSummary,
+  context: ReportContext,
+): CommandAction[] {
+  const hubs = isOfSeveralHubs(alert) ? alert.hubs : [];
+  return [
+    ...findAlertDevices(alert).map((device) =>
+      whyCommand(device, summary, context, `Why ${device}`),
+    ),
+    ...hubs.map(({ name }) =>
+      summaryCommand({ hub: name, window: summary.window }, context, `Summarize ${name}`),
+    ),
+  ];
+}
+
+/** Buttons for devices of the rows that an alert brought along. */
+export function rowCommands(
+  alert: Alert,
+  summary: HubSummary,
+  context: ReportContext,
+): CommandAction[] {
+  return findRowDevices(alert).map((device) =>
+    whyCommand(device, summary, context, `Why ${device}`),
+  );
+}
+
+/** True where one question about a hub, or about all of them, would not be about the alert. */
+export function isOfSeveralHubs({ hubs, hubCertainty }: Alert): boolean {
+  return hubs.length > 1 && hubCertainty !== 'workspace';
+}
+
+function sayNamed({ why, confidence, figures }: NamedAnswer): string {
+  const away =
+    figures === undefined
+      ? ''
+      : `${sayShare(figures.devicesAffected, figures.devicesSeen, 'device')} disconnected, ${figures.stillAway.toLocaleString('en-US')} still away. `;
+  const sure = confidence === undefined ? '' : ` ${capitalize(confidence)} confidence.`;
+  return `${away}${asSentence(why)}${sure}`;
+}
