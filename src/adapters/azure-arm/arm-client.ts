@@ -29,7 +29,7 @@ export interface ArmClientOptions {
 }
 
 /** What is asked, as failures and logs name it. */
-export interface AskedAbout {
+interface AskedAbout {
   hub: Hub;
   resourceId: string;
   question: string;

@@ -59,7 +59,7 @@ export function createAzureMetrics(options: AzureMetricsOptions): MetricSource {
   };
 }
 
-export type Asked = MetricQuestion & { resourceId: string };
+type Asked = MetricQuestion & { resourceId: string };
 
 /** What makes two questions the same one. */
 function keyOf({ resourceId, metrics, window, grainSeconds }: Asked): string {
