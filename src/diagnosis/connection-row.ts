@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { Moment, Text } from './cells';
 
-/** One row of the category Connections, as `device-connections.kql` returns it. */
+/**
+ * One row of a device, as `device-connections.kql` returns it: of the category Connections, or an
+ * error of another category, which is an operation and no disconnect.
+ */
 export const ConnectionRow = z
   .object({
     TimeGenerated: Moment,
+    Category: Text,
     OperationName: Text,
     Level: Text,
     ResultType: Text,
@@ -19,7 +23,9 @@ export const ConnectionRow = z
   })
   .transform((cells) => ({
     at: cells.TimeGenerated,
-    event: readEvent(cells.OperationName, cells.Level, cells.ResultType),
+    event: readEvent(cells),
+    category: cells.Category,
+    operation: cells.OperationName,
     code: cells.ResultType,
     fault: readFault(cells.Level, cells.ResultType, cells.ResultDescription),
     name: cells.ResultDescription,
@@ -33,11 +39,19 @@ export const ConnectionRow = z
 
 export type ConnectionRow = z.infer<typeof ConnectionRow>;
 
+interface EventCells {
+  Category: string;
+  OperationName: string;
+  Level: string;
+  ResultType: string;
+}
+
 /** A connect that carries an error never came to be: it is a refused attempt. */
-function readEvent(operation: string, level: string, code: string) {
-  if (/disconnect$/i.test(operation)) return 'disconnect' as const;
-  if (isError(level) || code !== '') return 'refused' as const;
-  return /connect$/i.test(operation) ? ('connect' as const) : ('other' as const);
+function readEvent({ Category, OperationName, Level, ResultType }: EventCells) {
+  if (Category !== '' && Category !== 'Connections') return 'operation' as const;
+  if (/disconnect$/i.test(OperationName)) return 'disconnect' as const;
+  if (isError(Level) || ResultType !== '') return 'refused' as const;
+  return /connect$/i.test(OperationName) ? ('connect' as const) : ('other' as const);
 }
 
 /** The code; for errors without one their name; empty for what the hub logs as a clean event. */
@@ -47,5 +61,5 @@ function readFault(level: string, code: string, name: string): string {
 }
 
 function isError(level: string): boolean {
-  return level.toLowerCase() === 'error';
+  return /^(error|critical)$/i.test(level);
 }

@@ -2,10 +2,15 @@ import type { DeviceFacts } from './device-facts';
 import type { Diagnosis } from './diagnosis';
 import { deviceRules } from './rules/device-rules';
 import type { Finding } from './rules/rule';
+import { sayBeside } from './rules/trouble-words';
+import { sayUnchecked } from './rules/unchecked';
 import { readUndetermined } from './rules/undetermined';
 import { sortDrops } from './sort-drops';
 
-/** Asks every rule; the first that fits gives the verdict, the others say why they lost. */
+/**
+ * Asks every rule. What explains that the device is away now goes before what happened earlier;
+ * then the gravest wins, as the list of rules has it. The others say why they lost.
+ */
 export function judge(facts: DeviceFacts): {
   finding: Finding;
   alternatives: Diagnosis['alternatives'];
@@ -14,12 +19,22 @@ export function judge(facts: DeviceFacts): {
   const results = deviceRules.map((rule) => rule(facts, drops));
   const fitting = results.filter((result) => result.kind === 'fits');
   const lost = results.filter((result) => result.kind === 'lost');
-  const finding = fitting[0] ?? readUndetermined(facts, drops);
+  const isOpen = drops.open !== undefined && drops.open.cause === 'undetermined';
+  const now = fitting.find((result) => result.now === true);
+  const chosen = now ?? (isOpen ? undefined : fitting[0]);
+  const finding = chosen ?? readUndetermined(facts, drops);
   const alternatives = [
     ...fitting
-      .slice(1)
+      .filter((result) => result !== chosen)
       .map(({ cause, why }) => ({ cause, why: `fits as well, but weighs less: ${why}` })),
     ...lost.map(({ cause, why }) => ({ cause, why })),
   ];
-  return { finding, alternatives };
+  return {
+    finding: {
+      ...finding,
+      inferred: [...finding.inferred, ...sayBeside(drops, [finding.cause])],
+      unknowable: [...finding.unknowable, ...sayUnchecked(facts, finding.cause)],
+    },
+    alternatives,
+  };
 }

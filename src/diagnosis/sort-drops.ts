@@ -1,30 +1,68 @@
-import type { RenewalRhythm } from '../knowledge/find-renewal';
 import type { DeviceFacts } from './device-facts';
-import { awayMs, type Drop } from './drops';
+import type { Cause } from './diagnosis';
+import type { Drop } from './drops';
+import { createReader } from './rules/cause-of-drop';
+import { findConflict, type IdentityConflict } from './rules/identity-conflict';
+import { type FoundRhythm, findRhythm, isFresh } from './rules/renewal-rhythm';
 
-/** Every loss in one of four heaps, by what its own rows and its place in time show. */
-export interface SortedDrops {
-  /** Fits the rhythm of the SDK's token renewal: length, gap and codes. */
-  renewals: Drop[];
-  /** Closed with 404104 and away for a minute or more, or still away. */
-  lost: Drop[];
-  /** Closed by the device with a goodbye. */
-  graceful: Drop[];
-  other: Drop[];
-  /** How many renewals have a length that was measured, and is not only possible. */
-  measured: number;
+/** A loss, or a run of refused connects that belongs to none, and what its own rows point to. */
+export interface Trouble extends Drop {
+  cause: Cause;
 }
 
-/** A gap below this is what every SDK needs to reconnect. */
-const shortGapMs = 60_000;
+/** Every loss and run of refusals, by what its own rows and its place in time show. */
+export interface SortedDrops {
+  /** All of them, oldest first. */
+  troubles: Trouble[];
+  /** The newest, where the rows show that the device has not come back from it. */
+  open: Trouble | undefined;
+  /** Fits the rhythm of the SDK's token renewal: length, gap and codes. */
+  renewals: Drop[];
+  /** Closed with 404104, and no renewal. */
+  lost: Trouble[];
+  /** Closed by the device with a goodbye. */
+  graceful: Trouble[];
+  /** How many renewals have a length that was measured, and is not only possible. */
+  measured: number;
+  rhythm: FoundRhythm | undefined;
+  conflict: IdentityConflict;
+}
 
 export function sortDrops(facts: DeviceFacts): SortedDrops {
-  const { renewals, measured } = findRenewals(facts);
-  const rest = facts.drops.filter((drop) => !renewals.includes(drop));
-  const lost = rest.filter((drop) => isLost(drop, facts));
-  const graceful = rest.filter((drop) => drop.faults.every((fault) => fault === ''));
-  const other = rest.filter((drop) => !lost.includes(drop) && !graceful.includes(drop));
-  return { renewals, lost, graceful, other, measured };
+  const rhythm = findRhythm(facts);
+  const conflict = findConflict(facts);
+  const causeOf = createReader(facts, rhythm, conflict);
+  const troubles = [...facts.drops, ...facts.attempts]
+    .map((drop) => ({ ...drop, cause: causeOf(drop) }))
+    .sort((a, b) => a.at.getTime() - b.at.getTime());
+  return {
+    troubles,
+    open: findOpen(facts, troubles),
+    renewals: rhythm?.renewals ?? [],
+    lost: troubles.filter(({ cause }) => cause === 'connection-lost'),
+    graceful: troubles.filter(({ cause }) => cause === 'graceful-close'),
+    measured: rhythm?.measured ?? 0,
+    rhythm,
+    conflict,
+  };
+}
+
+export function troublesOf(drops: SortedDrops, cause: Cause): Trouble[] {
+  return drops.troubles.filter((trouble) => trouble.cause === cause);
+}
+
+/** A single refusal beside a connection may come from another client: it does not show an absence. */
+const fewestRefused = 2;
+
+/** What the device has not come back from. The seconds after a loss are too short to tell. */
+function findOpen(facts: DeviceFacts, troubles: Trouble[]): Trouble | undefined {
+  const last = troubles.at(-1);
+  if (last === undefined || last.backAt !== undefined) return undefined;
+  const lastConnect = facts.connects.at(-1);
+  if (lastConnect !== undefined && lastConnect.at > last.at) return undefined;
+  if (last.closes.length === 0) return last.refused.length >= fewestRefused ? last : undefined;
+  if (last.cause === 'duplicate-identity') return undefined;
+  return isFresh(last, facts) && last.refused.length === 0 ? undefined : last;
 }
 
 /** Three losses are about equally far apart by chance once in five times, four hardly ever. */
@@ -47,56 +85,4 @@ export function findMiddleMs(drops: Drop[]): number | undefined {
 
 function lengthsBetween(drops: Drop[]): number[] {
   return drops.slice(1).map((drop, i) => drop.at.getTime() - (drops[i]?.at.getTime() ?? 0));
-}
-
-/**
- * A renewal comes one period after the connect it ends, or after the renewal before it. The first
- * loss of a window has neither where no row shows its connect: it may be one, and counts if others are.
- */
-function findRenewals(facts: DeviceFacts): { renewals: Drop[]; measured: number } {
-  const { rhythm } = facts;
-  if (rhythm === undefined) return { renewals: [], measured: 0 };
-  const renewals: Drop[] = [];
-  let measured = 0;
-  for (const drop of facts.drops) {
-    if (!looksLikeRenewal(drop, rhythm, facts)) continue;
-    const starts = [drop.upSince, renewals.at(-1)?.at].filter((start) => start !== undefined);
-    const isInTime = starts.some((start) =>
-      fitsPeriod(drop.at.getTime() - start.getTime(), rhythm),
-    );
-    if (!isInTime && !hasUnknownLength(drop, facts)) continue;
-    renewals.push(drop);
-    if (isInTime) measured += 1;
-  }
-  return measured === 0 ? { renewals: [], measured } : { renewals, measured };
-}
-
-function looksLikeRenewal(drop: Drop, rhythm: RenewalRhythm, facts: DeviceFacts): boolean {
-  const away = awayMs(drop);
-  const isShort =
-    away === undefined ? isFresh(drop, facts) : away < rhythm.longestGapSeconds * 1000;
-  return isShort && drop.faults.every((fault) => fault === '' || rhythm.codes.includes(fault));
-}
-
-/** The first loss of a window whose connect lies before it, or was not logged. */
-export function hasUnknownLength(drop: Drop, facts: DeviceFacts): boolean {
-  return drop === facts.drops[0] && drop.upSince === undefined;
-}
-
-function fitsPeriod(ms: number, rhythm: RenewalRhythm): boolean {
-  return Math.abs(ms / 1000 - rhythm.periodSeconds) <= rhythm.periodSeconds * rhythm.tolerance;
-}
-
-/** The last loss, so close to the end of the window that its connect may only be missing yet. */
-export function isFresh(drop: Drop, facts: DeviceFacts): boolean {
-  const age = facts.window.to.getTime() - drop.at.getTime();
-  return drop === facts.drops.at(-1) && drop.backAt === undefined && age < shortGapMs;
-}
-
-function isLost(drop: Drop, facts: DeviceFacts): boolean {
-  const known = drop.faults.every((fault) => ['', '404104', '409002'].includes(fault));
-  if (!known || !drop.faults.includes('404104')) return false;
-  const away = awayMs(drop);
-  if (away !== undefined) return away >= shortGapMs;
-  return drop === facts.drops.at(-1) && !isFresh(drop, facts);
 }

@@ -1,6 +1,6 @@
 import knowledge from './token-renewal.json';
 
-/** How the disconnects look by which an SDK renews its token over MQTT, with default settings. */
+/** How the disconnects look by which an SDK renews its token over MQTT. Periods with default settings. */
 export interface RenewalRhythm {
   periodSeconds: number;
   /** A period this far off still counts, as a share such as 0.1. */
@@ -9,6 +9,11 @@ export interface RenewalRhythm {
   longestGapSeconds: number;
   /** Error codes that belong to it; none where the SDK closes cleanly. */
   codes: string[];
+  /** Whether it is the hub that ends the connection: its rows are errors then. */
+  cutByHub: boolean;
+  /** The period as a share of the life of the token, and the seconds that come on top of it. */
+  lifeShare: number;
+  addedSeconds: number;
   /** Half a sentence: why the period is what it is. */
   reason: string;
   /** How long a token lives by default. */
@@ -32,10 +37,23 @@ export function findRenewal(
     tolerance: knowledge.tolerancePercent / 100,
     longestGapSeconds: knowledge.longestGapSeconds,
     codes: record.errorsLogged ? knowledge.codes : [],
+    cutByHub: record.cutByHub,
+    lifeShare: record.lifePercent / 100,
+    addedSeconds: record.addedSeconds,
     reason: record.reason,
     tokenSeconds: knowledge.defaultTokenMinutes * 60,
     setting: record.setting,
   };
+}
+
+/** How long tokens live that make this SDK renew in such a period. */
+export function tokenSecondsOf(rhythm: RenewalRhythm, periodSeconds: number): number {
+  return (periodSeconds - rhythm.addedSeconds) / rhythm.lifeShare;
+}
+
+/** How often this SDK drops with tokens of such a life. */
+export function periodSecondsOf(rhythm: RenewalRhythm, tokenSeconds: number): number {
+  return tokenSeconds * rhythm.lifeShare + rhythm.addedSeconds;
 }
 
 function isMqtt(protocol: string | undefined): boolean {

@@ -11,6 +11,8 @@ export const dayWindow: TimeWindow = {
 export const sdkStrings = {
   dotnet: '.NET/1.42.0 (.NET 8.0.8; Debian 12; X64)',
   node: 'azure-iot-device/1.18.4 (node v20.11.0; linux; x64)',
+  python: 'azure-iot-device-iothub-py/2.14.0(3.11.4;Linux 5.15;x86_64)',
+  java: 'com.microsoft.azure.sdk.iot.iot-device-client/2.5.1 (17.0.9; Linux; amd64)',
   c: 'iothubclient/1.15.0 (native; Linux; x86_64)',
 };
 
@@ -60,6 +62,8 @@ function row(minutes: number): ConnectionRow {
   return {
     at: minute(minutes),
     event: 'connect',
+    category: 'Connections',
+    operation: '',
     code: '',
     fault: '',
     name: '',
@@ -70,5 +74,21 @@ function row(minutes: number): ConnectionRow {
     moduleId: '',
     hubId:
       '/subscriptions/00000000-0000-0000-0000-000000000042/resourcegroups/contoso-rg/providers/microsoft.devices/iothubs/contoso-hub',
+  };
+}
+
+/** An error of another category, such as throttled telemetry. */
+export function operation(
+  minutes: number,
+  code: string,
+  changes: Partial<ConnectionRow> = {},
+): ConnectionRow {
+  return {
+    ...row(minutes),
+    event: 'operation',
+    category: 'DeviceTelemetry',
+    code,
+    fault: code,
+    ...changes,
   };
 }

@@ -1,71 +1,102 @@
 import type { DeviceFacts } from '../device-facts';
-import { awayMs, type Drop } from '../drops';
-import { findRegularMs, type SortedDrops } from '../sort-drops';
+import { awayMs } from '../drops';
+import { findRegularMs, type SortedDrops, type Trouble } from '../sort-drops';
 import { adviseConnectionLost } from '../steps/connection-lost-steps';
-import { sayCount, sayLength, sayLengths } from '../words';
+import { sayLength, sayLengths, sayTime } from '../words';
 import type { RuleResult } from './rule';
 
-/** 404104 in no rhythm with the device gone for a while; renewals beside it do not hide it. */
+const shortMs = 60_000;
+
+/** 404104 that no renewal explains; renewals beside it do not hide it. */
 export function readConnectionLost(facts: DeviceFacts, drops: SortedDrops): RuleResult {
-  if (drops.lost.length === 0) return { kind: 'silent' };
-  const lostWhy = whyNot(facts, drops);
-  if (lostWhy !== undefined) return { kind: 'lost', cause: 'connection-lost', why: lostWhy };
-  const sole = drops.lost.length === facts.drops.length;
+  const { lost } = drops;
+  const last = lost.at(-1);
+  if (last === undefined) return { kind: 'silent' };
+  const regularMs = findRegularMs(lost);
+  const short = lost.filter((drop) => (awayMs(drop) ?? Number.POSITIVE_INFINITY) < shortMs);
+  if (regularMs !== undefined && short.length === lost.length && facts.sdk?.id === undefined) {
+    const why = `the losses are short and come about every ${sayLength(regularMs)}: a client without a known SDK may renew its token so`;
+    return { kind: 'lost', cause: 'connection-lost', why };
+  }
   return {
     kind: 'fits',
+    now: drops.open?.cause === 'connection-lost',
     cause: 'connection-lost',
     benign: false,
-    confidence: sole && facts.complete && drops.lost.length > 1 ? 'high' : 'medium',
-    confidenceReason: confidenceReason(drops, sole),
-    why: `${countWords(facts, drops)} (404104): ${awayWords(drops.lost)}${renewalWords(drops, facts)}.`,
+    confidence: chooseConfidence(facts, drops, short, regularMs),
+    confidenceReason: confidenceReason(drops, short, regularMs),
+    why: `${countWords(facts, drops)} (404104): ${awayWords(facts, drops)}${renewalWords(drops, facts)}.`,
     inferred: [
-      'Connection lost: the network between device and hub failed, or the device stopped without closing. Rule: 404104 in no rhythm, away for a minute or more, or not back.',
+      'Connection lost: the network between device and hub failed, or the device stopped without closing. Rule: 404104 that does not fit the token renewal of the SDK.',
+      ...(regularMs === undefined ? [] : [regularWords(regularMs, facts)]),
       ...keepAliveWords(facts),
     ],
     unknowable: [
       'Whether the network failed, the device lost power or its application crashed: to the hub they look the same.',
     ],
-    steps: adviseConnectionLost(facts),
+    steps: adviseConnectionLost(facts, last),
   };
 }
 
-function whyNot(facts: DeviceFacts, drops: SortedDrops): string | undefined {
-  const unexplained = drops.other.length + drops.graceful.length;
-  const total = sayCount(facts.drops.length, 'loss', 'losses');
-  if (unexplained > 0) {
-    return `${drops.lost.length} of ${total} look like it, but ${unexplained} were of another kind`;
+function chooseConfidence(
+  facts: DeviceFacts,
+  { lost, troubles }: SortedDrops,
+  short: Trouble[],
+  regularMs: number | undefined,
+): 'high' | 'medium' | 'low' {
+  if (regularMs !== undefined) return 'low';
+  if (short.length === lost.length) return lost.length > 2 ? 'medium' : 'low';
+  const sole = lost.length === troubles.length;
+  return sole && facts.complete && lost.length > 1 ? 'high' : 'medium';
+}
+
+function confidenceReason(
+  { lost, troubles, renewals }: SortedDrops,
+  short: Trouble[],
+  regularMs: number | undefined,
+): string {
+  if (regularMs !== undefined) {
+    return `the losses come about every ${sayLength(regularMs)}, which a timer or an idle limit on the way would explain as well`;
   }
-  const regularMs = findRegularMs(drops.lost);
-  if (regularMs === undefined) return undefined;
-  return `the losses come in a rhythm of ${sayLength(regularMs)}, which asks for another reason`;
-}
-
-function countWords(facts: DeviceFacts, drops: SortedDrops): string {
-  const { length } = drops.lost;
-  if (facts.drops.length === 1) return 'The connection was lost once';
-  if (length === facts.drops.length) return `The connection was lost ${length} times`;
-  return `The connection was lost in ${length} of ${facts.drops.length} cases`;
-}
-
-function awayWords(lost: Drop[]): string {
-  const known = lost.map(awayMs).filter((ms) => ms !== undefined);
-  const isOpen = known.length < lost.length;
-  const back = isOpen ? 'no row shows the device coming back from the last one' : '';
-  if (known.length === 0) return back;
-  const away = `the device was away for ${sayLengths(Math.min(...known), Math.max(...known))}`;
-  return isOpen ? `${away}, and ${back}` : away;
-}
-
-function renewalWords(drops: SortedDrops, facts: DeviceFacts): string {
-  if (drops.renewals.length === 0) return '';
-  return `; the other ${drops.renewals.length} fit the token renewal of the ${facts.sdk?.name ?? ''} SDK`;
-}
-
-function confidenceReason(drops: SortedDrops, sole: boolean): string {
-  if (!sole) return 'the lost connections stand out from the renewals around them by their length';
-  return drops.lost.length > 1
-    ? `${drops.lost.length} losses of the same kind and none of another`
+  if (short.length === lost.length) {
+    return 'the device came back within a minute each time, in no rhythm of a renewal';
+  }
+  if (renewals.length > 0) {
+    return 'the lost connections stand out from the renewals around them by length or rhythm';
+  }
+  if (lost.length < troubles.length) return 'other kinds of losses were logged as well';
+  return lost.length > 1
+    ? `${lost.length} losses of the same kind and none of another`
     : 'one loss only: nothing to compare it with';
+}
+
+function countWords({ drops: all }: DeviceFacts, { lost }: SortedDrops): string {
+  if (all.length === 1) return 'The connection was lost once';
+  if (lost.length === all.length) return `The connection was lost ${lost.length} times`;
+  return `The connection was lost in ${lost.length} of ${all.length} cases`;
+}
+
+function awayWords(facts: DeviceFacts, { lost, open }: SortedDrops): string {
+  const away = lost.map(awayMs).filter((ms) => ms !== undefined);
+  const last = lost.at(-1);
+  const isOpen = last !== undefined && last.backAt === undefined && open === last;
+  const back = isOpen
+    ? 'no row shows the device coming back from the last one'
+    : `one return was not logged, before ${sayTime(facts.window.to)}`;
+  const isUnseen = away.length < lost.length;
+  if (away.length === 0) return back;
+  const length = `the device was away for ${sayLengths(Math.min(...away), Math.max(...away))}`;
+  return isUnseen ? `${length}, and ${back}` : length;
+}
+
+function renewalWords({ renewals }: SortedDrops, facts: DeviceFacts): string {
+  if (renewals.length === 0) return '';
+  return `; the other ${renewals.length} fit the token renewal of the ${facts.sdk?.name ?? ''} SDK`;
+}
+
+function regularWords(regularMs: number, facts: DeviceFacts): string {
+  const client = facts.sdk === undefined ? 'this client' : `the ${facts.sdk.name} SDK`;
+  return `The losses come in a rhythm of ${sayLength(regularMs)}, but not as ${client} renews its token${facts.protocol === undefined ? '' : ` over ${facts.protocol}`}: look for a timer, a nightly restart, or an idle limit of a router.`;
 }
 
 /** A silent loss is noticed late; the rows say when the hub gave up, not when the network failed. */

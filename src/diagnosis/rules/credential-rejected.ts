@@ -1,52 +1,92 @@
 import { readRefusalMessage } from '../../knowledge/read-refusal-message';
+import type { ConnectionRow } from '../connection-row';
 import type { DeviceFacts } from '../device-facts';
+import { type SortedDrops, type Trouble, troublesOf } from '../sort-drops';
 import { adviseCredential } from '../steps/credential-rejected-steps';
-import { sayCount, sayTime } from '../words';
+import { sayCount, sayLength, sayTime } from '../words';
+import { codeOf } from './cause-of-row';
+import { readRegistry } from './registry';
 import type { RuleResult } from './rule';
 
-const rejection = '401003';
-/** A renewal is logged with 401003 as well, and is over within a minute. */
-const longestRenewalMs = 120_000;
-
-/** The hub keeps refusing the credential, and no connect has succeeded since. */
-export function readCredentialRejected(facts: DeviceFacts): RuleResult {
-  const lastConnectAt = facts.connects.at(-1)?.at;
-  const since = facts.rows.filter(({ at }) => lastConnectAt === undefined || at > lastConnectAt);
-  const rejections = since.filter(({ fault }) => fault === rejection);
-  const first = rejections[0];
-  if (first === undefined) return { kind: 'silent' };
+/** The hub keeps refusing the credential; what a renewal leaves is shorter, and heals. */
+export function readCredentialRejected(facts: DeviceFacts, drops: SortedDrops): RuleResult {
+  const troubles = troublesOf(drops, 'credential-rejected');
+  const last = troubles.at(-1);
+  if (last === undefined) return explainOthers(facts);
+  const isOpen = drops.open?.cause === 'credential-rejected';
+  const rejections = troubles.flatMap(rejectionsOf);
+  const message = findMessage(rejections);
   const total = sayCount(rejections.length, 'rejection');
-  if (rejections.length < 2 || facts.window.to.getTime() - first.at.getTime() < longestRenewalMs) {
-    const why = `${total} since the last connect: too few, or too fresh, to tell it from a renewal`;
-    return { kind: 'lost', cause: 'credential-rejected', why };
-  }
-  if (rejections.some(({ errorMessage }) => isAboutRegistration(errorMessage))) {
-    const why =
-      'the hub wrote that it does not know the device, so its credential was not even checked';
-    return { kind: 'lost', cause: 'credential-rejected', why };
-  }
-  const others = facts.rows.filter(({ fault }) => !['', rejection, '404104'].includes(fault));
-  if (others.length > 0) {
-    const why = `${total} since the last connect, but other faults were logged as well`;
-    return { kind: 'lost', cause: 'credential-rejected', why };
-  }
-  const from =
-    lastConnectAt === undefined ? '' : ` since it was last connected at ${sayTime(lastConnectAt)}`;
+  const worked = facts.connects.findLast(({ at }) => at <= last.at)?.at;
+  const proven = rejections.length >= 3 || (message !== undefined && rejections.length > 1);
   return {
     kind: 'fits',
+    now: isOpen,
     cause: 'credential-rejected',
     benign: false,
-    confidence: rejections.length >= 3 && facts.complete ? 'high' : 'medium',
-    confidenceReason: `${total} with 401003 and no connect after the first of them`,
-    why: `The hub rejects the credential of the device: ${total} (401003)${from}, and no connect succeeded after them.`,
+    confidence: isOpen && proven && facts.complete ? 'high' : 'medium',
+    confidenceReason: confidenceReason(total, isOpen, readRegistry(facts) === 'enabled'),
+    why: `${message ?? 'The hub rejects the credential of the device'}: ${total} (401003)${isOpen ? openWords(worked) : returnWords(last)}.`,
     inferred: [
-      'Credential rejected: token or certificate expired, key or thumbprint changed, or the clock of the device is off by more than five minutes. Rule: 401003 again and again, no other fault, no connect in between.',
+      message === undefined
+        ? 'Credential rejected: token or certificate expired, key or thumbprint changed, or the clock of the device is off by more than five minutes. Rule: 401003 again and again, and no connect in between.'
+        : 'Credential rejected: the hub wrote why. Rule: the message of the newest refusal that has one.',
+      ...driftWords(worked, message),
     ],
-    unknowable: ['Which of these it is: the hub logs the same code for all of them.'],
+    unknowable: [
+      message === undefined
+        ? 'Which of these it is: the hub logs the same code for all of them.'
+        : 'Who changed what on the device or in the hub.',
+    ],
     steps: adviseCredential(facts, rejections),
   };
 }
 
-function isAboutRegistration(message: string): boolean {
-  return readRefusalMessage(message)?.about === 'registration';
+/** Single rejections, where they are no rule's: why they do not suffice. */
+function explainOthers(facts: DeviceFacts): RuleResult {
+  const single = facts.refused.filter(({ fault }) => /^401/.test(codeOf(fault)));
+  if (single.length === 0) return { kind: 'silent' };
+  const about = single.some(
+    (row) => readRefusalMessage(row.errorMessage)?.about === 'registration',
+  );
+  const why = about
+    ? 'the hub wrote that it does not know the device, so its credential was not even checked'
+    : `${sayCount(single.length, 'rejection')} only: too few, or too short, to tell from a renewal`;
+  return { kind: 'lost', cause: 'credential-rejected', why };
+}
+
+function rejectionsOf(trouble: Trouble): ConnectionRow[] {
+  return trouble.refused.filter(({ fault }) => /^401|^Unauthorized$/i.test(codeOf(fault)));
+}
+
+/** The newest message that says more than that a token or certificate is not accepted. */
+function findMessage(rejections: ConnectionRow[]): string | undefined {
+  const readings = rejections.map(({ errorMessage }) => readRefusalMessage(errorMessage));
+  return readings.findLast((reading) => reading !== undefined)?.reading.replace(/\.$/, '');
+}
+
+function confidenceReason(total: string, isOpen: boolean, isEnabled: boolean): string {
+  const end = isOpen ? 'no connect succeeded after them' : 'a connect succeeded after them';
+  const registry = isEnabled ? '; the registry has the device enabled' : '';
+  return `${total} with 401003, and ${end}${registry}`;
+}
+
+function openWords(worked: Date | undefined): string {
+  const from = worked === undefined ? '' : ` since it was last connected at ${sayTime(worked)}`;
+  return `${from}, and no connect succeeded after them`;
+}
+
+function returnWords({ at, backAt }: Trouble): string {
+  if (backAt === undefined) return `, the last time at ${sayTime(at)}`;
+  return `, and it was let in again after ${sayLength(backAt.getTime() - at.getTime())}`;
+}
+
+/** Whoever worked before and changed nothing may only have a wrong clock. */
+function driftWords(worked: Date | undefined, message: string | undefined): string[] {
+  if (worked === undefined || (message !== undefined && !/no longer accepted/.test(message))) {
+    return [];
+  }
+  return [
+    'It was let in before: where neither key nor certificate changed, a clock that drifted by more than five minutes is likely.',
+  ];
 }

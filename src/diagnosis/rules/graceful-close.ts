@@ -1,37 +1,44 @@
 import type { DeviceFacts } from '../device-facts';
+import type { Cause } from '../diagnosis';
 import { findRegularMs, type SortedDrops } from '../sort-drops';
 import { adviseGracefulClose } from '../steps/graceful-close-steps';
 import { sayCount, sayLength } from '../words';
 import type { RuleResult } from './rule';
 
-/** Only clean closes, in no rhythm, and nothing refused: the device or its application hung up. */
+/** What may stand beside clean closes and changes nothing about them. */
+const harmless: readonly Cause[] = ['graceful-close', 'token-renewal'];
+
+/** Clean closes, and nothing refused: the device or its application hung up. */
 export function readGracefulClose(facts: DeviceFacts, drops: SortedDrops): RuleResult {
-  if (drops.graceful.length === 0) return { kind: 'silent' };
-  const total = sayCount(facts.drops.length, 'loss', 'losses');
-  if (drops.graceful.length < facts.drops.length) {
-    const why = `${drops.graceful.length} of ${total} were clean closes; the others were not`;
+  const { graceful, troubles, renewals } = drops;
+  if (graceful.length === 0) return { kind: 'silent' };
+  const others = troubles.filter(({ cause }) => !harmless.includes(cause));
+  if (others.length > 0) {
+    const why = `${graceful.length} of ${sayCount(troubles.length, 'loss', 'losses')} were clean closes; the others were not`;
     return { kind: 'lost', cause: 'graceful-close', why };
   }
-  if (facts.refused.length > 0) {
-    const why = `${sayCount(facts.refused.length, 'connect was', 'connects were')} refused as well`;
-    return { kind: 'lost', cause: 'graceful-close', why };
-  }
-  const regularMs = findRegularMs(facts.drops);
-  if (regularMs !== undefined) {
-    const why = `the closes come in a rhythm of ${sayLength(regularMs)}, which asks for another reason`;
-    return { kind: 'lost', cause: 'graceful-close', why };
-  }
+  const regularMs = findRegularMs(graceful);
+  const closes = sayCount(graceful.length, 'close');
+  const beside =
+    renewals.length === 0 ? '' : `, beside ${sayCount(renewals.length, 'token renewal')}`;
   return {
     kind: 'fits',
+    now: drops.open?.cause === 'graceful-close',
     cause: 'graceful-close',
     benign: null,
     confidence: facts.complete && facts.drops.length > 1 ? 'high' : 'medium',
     confidenceReason: 'the hub logs no error when a device says goodbye before it closes',
-    why: `The device closed its connection itself: ${sayCount(facts.drops.length, 'close')} without an error code, in no rhythm.`,
+    why: `The device closed its connection itself: ${closes} without an error code, ${regularMs === undefined ? 'in no rhythm' : `about every ${sayLength(regularMs)}`}${beside}.`,
     inferred: [
-      'Graceful close: the device or its application hung up. Rule: every disconnect row is informational, none comes in a rhythm, no connect was refused.',
+      'Graceful close: the device or its application hung up. Rule: the disconnect rows are informational, and nothing else went wrong.',
+      ...(regularMs === undefined ? [] : [rhythmWords(facts, regularMs)]),
     ],
     steps: adviseGracefulClose(facts),
     unknowable: ['Whether the device meant to close: only its own log says what made it do so.'],
   };
+}
+
+function rhythmWords(facts: DeviceFacts, regularMs: number): string {
+  const client = facts.sdk?.name ?? 'a client without a known SDK';
+  return `The closes come about ${sayLength(regularMs)} apart: a planned sleep or a timer fits that. No document describes such closes as the token renewal of ${client}${facts.protocol === undefined ? '' : ` over ${facts.protocol}`}.`;
 }

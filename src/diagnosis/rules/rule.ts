@@ -6,7 +6,11 @@ import type { SortedDrops } from '../sort-drops';
 export type DeviceRule = (facts: DeviceFacts, drops: SortedDrops) => RuleResult;
 
 export type RuleResult =
-  | ({ kind: 'fits' } & Finding)
+  | ({
+      kind: 'fits';
+      /** True where it explains why the device is away at the end of the window. */
+      now?: boolean;
+    } & Finding)
   /** It could have been this cause; `why` says what speaks against it. */
   | { kind: 'lost'; cause: Cause; why: string }
   /** Nothing points to this cause: not worth a word. */

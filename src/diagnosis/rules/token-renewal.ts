@@ -1,40 +1,73 @@
+import { periodSecondsOf, type RenewalRhythm, tokenSecondsOf } from '../../knowledge/find-renewal';
 import type { DeviceFacts } from '../device-facts';
 import { awayMs } from '../drops';
-import { hasUnknownLength, isFresh, type SortedDrops } from '../sort-drops';
+import type { SortedDrops } from '../sort-drops';
 import { adviseTokenRenewal } from '../steps/token-renewal-steps';
 import { sayCount, sayLength } from '../words';
+import { type FoundRhythm, fitsRhythm, hasUnknownLength, isFresh } from './renewal-rhythm';
 import type { RuleResult } from './rule';
 
 /** Two measured periods are a rhythm; fewer could be chance. */
 const fewestMeasured = 2;
+/** A period that is not the documented one needs more to be believed … */
+const fewestConfigured = 3;
+/** … and most where no row ever names the token, so that only the rhythm speaks for it. */
+const fewestUnnamed = 4;
 /** So many, and chance is out of the question. */
 const manyMeasured = 4;
 
 /** Every single loss fits the documented rhythm of the SDK: harmless. One that does not, and it is not. */
 export function readTokenRenewal(facts: DeviceFacts, drops: SortedDrops): RuleResult {
   const { rhythm } = facts;
-  if (rhythm === undefined || drops.renewals.length === 0) return { kind: 'silent' };
-  const lostWhy = whyNot(facts, drops);
+  const found = drops.rhythm;
+  if (rhythm === undefined || found === undefined) return { kind: 'silent' };
+  const lostWhy = whyNot(facts, drops, found, rhythm);
   if (lostWhy !== undefined) return { kind: 'lost', cause: 'token-renewal', why: lostWhy };
-  const period = sayLength(rhythm.periodSeconds * 1000);
   const sdk = facts.sdk?.name ?? '';
-  const longest = Math.max(...drops.renewals.map((drop) => awayMs(drop) ?? 0));
+  const longest = Math.max(...found.renewals.map((drop) => awayMs(drop) ?? 0));
+  const period = sayLength(found.periodMs);
   return {
     kind: 'fits',
     cause: 'token-renewal',
     benign: true,
-    confidence: drops.measured >= manyMeasured ? 'high' : 'medium',
-    confidenceReason: `${sayCount(drops.measured, 'period')} could be measured, and each is within ${rhythm.tolerance * 100} % of the documented one`,
+    confidence: found.isDefault && found.measured >= manyMeasured ? 'high' : 'medium',
+    confidenceReason: confidenceReason(found, rhythm),
     why: `All ${facts.drops.length} losses fit the token renewal of the ${sdk} SDK: one about every ${period}, back within ${sayLength(longest)}, and no other fault in the rows.`,
-    inferred: [
-      `Token renewal: the ${sdk} SDK over ${facts.protocol ?? 'MQTT'} renews about every ${period} with its default settings (${rhythm.reason}). Rule: every loss in this rhythm ±${rhythm.tolerance * 100} %, every gap below ${rhythm.longestGapSeconds} s, no other code.`,
-    ],
-    unknowable: sayUnknown(facts, drops),
-    steps: adviseTokenRenewal(facts, drops, rhythm),
+    inferred: [sayRule(facts, found, rhythm)],
+    unknowable: sayUnknown(facts, found),
+    steps: adviseTokenRenewal(facts, found, rhythm),
   };
 }
 
-function sayUnknown(facts: DeviceFacts, { renewals }: SortedDrops): string[] {
+function confidenceReason({ measured, isDefault }: FoundRhythm, rhythm: RenewalRhythm): string {
+  const periods = `${sayCount(measured, 'period')} could be measured`;
+  return isDefault
+    ? `${periods}, and each is within ${rhythm.tolerance * 100} % of the documented one`
+    : `${periods} and are alike, but the life of the token is set on the device and cannot be seen`;
+}
+
+function sayRule(facts: DeviceFacts, found: FoundRhythm, rhythm: RenewalRhythm): string {
+  const sdk = `the ${facts.sdk?.name ?? ''} SDK over ${facts.protocol ?? 'MQTT'}`;
+  const usual = sayLength(rhythm.periodSeconds * 1000);
+  const rule = `Rule: every loss in this rhythm ±${rhythm.tolerance * 100} %, every gap below ${rhythm.longestGapSeconds} s, no other code.`;
+  if (found.isDefault) {
+    return `Token renewal: ${sdk} renews about every ${usual} with its default settings (${rhythm.reason}). ${rule}`;
+  }
+  return `Token renewal: ${sdk} renews about every ${usual} with tokens of ${sayLength(rhythm.tokenSeconds * 1000)}; about every ${sayLength(found.periodMs)} means tokens of about ${sayTokenLife(found, rhythm)}. ${rule}`;
+}
+
+/** Whole minutes: the period is measured, and not told. */
+export function sayTokenLife({ periodMs }: FoundRhythm, rhythm: RenewalRhythm): string {
+  const minutes = Math.max(1, Math.round(tokenSecondsOf(rhythm, periodMs / 1000) / 60));
+  return sayLength(minutes * 60_000);
+}
+
+/** The period of tokens of a day, as an example of longer ones. */
+export function sayLongerPeriod(rhythm: RenewalRhythm): string {
+  return sayLength(periodSecondsOf(rhythm, 24 * 3600) * 1000);
+}
+
+function sayUnknown(facts: DeviceFacts, { renewals, isDefault }: FoundRhythm): string[] {
   const unknown: string[] = [];
   if (renewals.some((drop) => hasUnknownLength(drop, facts))) {
     unknown.push(
@@ -46,16 +79,45 @@ function sayUnknown(facts: DeviceFacts, { renewals }: SortedDrops): string[] {
       'Whether the device is back from its last close, which is less than a minute old.',
     );
   }
+  if (!isDefault) {
+    unknown.push(
+      'How long its tokens live: only the device knows. Another timer of the same period would look alike.',
+    );
+  }
   return unknown;
 }
 
-function whyNot(facts: DeviceFacts, drops: SortedDrops): string | undefined {
-  const misfits = facts.drops.length - drops.renewals.length;
+function whyNot(
+  facts: DeviceFacts,
+  { troubles, renewals }: SortedDrops,
+  found: FoundRhythm,
+  rhythm: RenewalRhythm,
+): string | undefined {
+  const misfits = troubles.length - renewals.length;
   const total = sayCount(facts.drops.length, 'loss', 'losses');
-  if (misfits > 0) return `${misfits} of ${total} do not fit the rhythm of the renewal`;
-  if (drops.measured < fewestMeasured) return `${total} are too few to show a rhythm`;
-  if (facts.refused.some(({ fault }) => !facts.rhythm?.codes.includes(fault))) {
-    return 'connects were refused with a code that no renewal causes';
+  if (misfits > 0) {
+    return facts.attempts.length > 0
+      ? 'connects were refused in a way that no renewal causes'
+      : `${misfits} of ${total} do not fit the rhythm of the renewal`;
+  }
+  if (found.measured < fewestNeeded(found, rhythm)) {
+    return `${total} are too few to show ${found.isDefault ? 'a rhythm' : 'that a rhythm of its own is a renewal'}`;
+  }
+  if (facts.unseen.some(({ upSince, backAt }) => !fitsRhythm(found, msBetween(upSince, backAt)))) {
+    return 'the device connected again out of the rhythm, so the row of a loss is missing';
+  }
+  if (facts.operations.some(({ fault }) => /^(429|403002|5)/.test(fault))) {
+    return 'the hub refused other operations of the device with errors that no renewal causes';
   }
   return facts.complete ? undefined : 'rows are missing, so not every loss was seen';
+}
+
+function fewestNeeded({ isDefault, renewals }: FoundRhythm, rhythm: RenewalRhythm): number {
+  if (isDefault) return fewestMeasured;
+  const isNamed = renewals.some(({ faults }) => faults.includes('401003'));
+  return isNamed || rhythm.codes.length === 0 ? fewestConfigured : fewestUnnamed;
+}
+
+function msBetween(from: Date, to: Date): number {
+  return to.getTime() - from.getTime();
 }

@@ -2,11 +2,12 @@ import { links } from '../../knowledge/links';
 import { adviseChecklist, adviseOthers, adviseSdk } from '../advise';
 import { type DeviceFacts, isConnectedAtEnd } from '../device-facts';
 import type { AdvisedStep } from '../diagnosis';
+import type { Drop } from '../drops';
 import { sayTime } from '../words';
 
 /** Who is away needs its site first; who is back left its reasons in its own log. */
-export function adviseConnectionLost(facts: DeviceFacts): AdvisedStep[] {
-  const lastAt = sayTime(facts.drops.at(-1)?.at ?? facts.window.to);
+export function adviseConnectionLost(facts: DeviceFacts, last: Drop): AdvisedStep[] {
+  const lastAt = sayTime(last.at);
   if (isConnectedAtEnd(facts) === false) {
     const ask = `Ask the site whether ${facts.device} has power and network: no row shows it coming back since ${lastAt}.`;
     const last = facts.sdk?.outdated ? adviseSdk(facts.sdk) : adviseChecklist(facts.device);

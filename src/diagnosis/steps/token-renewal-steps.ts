@@ -2,16 +2,16 @@ import type { RenewalRhythm } from '../../knowledge/find-renewal';
 import { links } from '../../knowledge/links';
 import type { DeviceFacts } from '../device-facts';
 import type { AdvisedStep } from '../diagnosis';
-import { findMiddleMs, type SortedDrops } from '../sort-drops';
+import type { FoundRhythm } from '../rules/renewal-rhythm';
 import { sayLength } from '../words';
 
 /** Nothing is broken: how to have less of it, and how to hear less of it. */
 export function adviseTokenRenewal(
   facts: DeviceFacts,
-  { renewals }: SortedDrops,
+  { periodMs }: FoundRhythm,
   rhythm: RenewalRhythm,
 ): AdvisedStep[] {
-  const found = sayLength(findMiddleMs(renewals) ?? rhythm.periodSeconds * 1000);
+  const found = sayLength(periodMs);
   const expected = sayLength(rhythm.periodSeconds * 1000);
   const token = sayLength(rhythm.tokenSeconds * 1000);
   return [

@@ -1,0 +1,54 @@
+import { BlockList, isIP } from 'node:net';
+import type { HubInfo } from '../../ports/hub-info';
+
+/**
+ * What the hub's IP filter does to a masked address such as `81.24.7.XXX`: the first rule that holds
+ * it decides. Undefined where a rule holds only a part of it, or the address is not known.
+ */
+export function filterAddress(
+  hub: Pick<HubInfo, 'ipRules' | 'otherAddresses'>,
+  maskedAddress: string,
+): 'accept' | 'reject' | undefined {
+  const block = readBlock(maskedAddress);
+  if (block === undefined) return undefined;
+  for (const { action, mask } of hub.ipRules) {
+    const held = countHeld(block, mask);
+    if (held === 'all') return action;
+    if (held === 'some' && action !== hub.otherAddresses) return undefined;
+  }
+  return hub.otherAddresses;
+}
+
+/** Addresses of private networks reach a hub over a private endpoint, whatever its public side allows. */
+export function isPrivateAddress(maskedAddress: string): boolean {
+  return /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(maskedAddress);
+}
+
+/** First and last address of what the mask leaves open. */
+function readBlock(maskedAddress: string): [string, string] | undefined {
+  const groups = /^(?<start>(?:\d{1,3}\.){3})(?<end>\d{1,3}|x{1,3}|\*)$/i.exec(
+    maskedAddress,
+  )?.groups;
+  if (groups === undefined) return undefined;
+  const { start = '', end = '' } = groups;
+  const block: [string, string] = /^\d/.test(end)
+    ? [`${start}${end}`, `${start}${end}`]
+    : [`${start}0`, `${start}255`];
+  return isIP(block[0]) === 4 ? block : undefined;
+}
+
+function countHeld([first, last]: [string, string], mask: string): 'all' | 'some' | 'none' {
+  const [address = '', bits = '32'] = mask.split('/');
+  const prefix = Number(bits);
+  if (isIP(address) !== 4 || !Number.isInteger(prefix) || prefix < 0 || prefix > 32) return 'none';
+  const list = new BlockList();
+  list.addSubnet(address, prefix, 'ipv4');
+  if (list.check(first) && list.check(last)) return 'all';
+  return sharesStart(first, address, Math.min(prefix, 24)) ? 'some' : 'none';
+}
+
+function sharesStart(block: string, address: string, prefix: number): boolean {
+  const list = new BlockList();
+  list.addSubnet(address, prefix, 'ipv4');
+  return list.check(block);
+}
