@@ -6,9 +6,13 @@ export function readBody<Body>(what: string, schema: z.ZodType<Body>, body: unkn
   const read = schema.safeParse(body);
   if (read.success) return read.data;
   const field = read.error.issues[0]?.path.join('.') || 'the body';
+  const fault =
+    body === undefined
+      ? 'it is no JSON. Check that no proxy answers in its place.'
+      : `${field} is not as expected.`;
   throw new AppError(
     'arm_unreadable',
-    `Azure Resource Manager answered, but not with ${what}: ${field} is not as expected.`,
+    `Azure Resource Manager answered, but not with ${what}: ${fault}`,
     { cause: read.error },
   );
 }

@@ -88,7 +88,7 @@ describe('readHealth', () => {
   });
 
   it.each([
-    ['the body', undefined],
+    ['the body', []],
     ['value', {}],
     ['value.0.properties', { value: [{}] }],
     ['value.0.properties.availabilityState', { value: [statusBody(null as never, '')] }],

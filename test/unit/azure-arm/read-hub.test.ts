@@ -115,7 +115,6 @@ describe('readHub', () => {
   });
 
   it.each([
-    ['the body', undefined],
     ['the body', 'hello'],
     ['sku', { ...hubBody(), sku: undefined }],
     ['sku.capacity', hubBody({}, { sku: { name: 'S1' } })],
@@ -135,5 +134,9 @@ describe('readHub', () => {
         message: `Azure Resource Manager answered, but not with an IoT hub: ${where} is not as expected.`,
       }),
     );
+  });
+
+  it('says so of what is no JSON at all', () => {
+    expect(() => readHub(undefined, armHub)).toThrow('no proxy answers in its place');
   });
 });
