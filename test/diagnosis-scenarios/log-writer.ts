@@ -7,6 +7,7 @@ import { minutes, seconds, type When, when } from './story-time';
 export interface Renewals {
   /** The usual period of the client's SDK where absent. */
   everyMinutes?: number;
+  /** The connect before the first renewal; some time before the window where absent. */
   from?: When;
   to?: When;
   /** Each renewal comes up to so much earlier or later. */
@@ -62,6 +63,8 @@ export interface Crowd {
   sites?: number;
   site?: number;
   sdk?: Sdk;
+  /** Connected before the window, so that the logs show nothing of it. */
+  silent?: boolean;
 }
 
 const storyBegin = 'yesterday 18:00';
@@ -151,7 +154,9 @@ function addCrowd(count: number, crowd: Crowd, log: LogWriter): Client[] {
       site: site ?? 20 + (at % sites),
       ...(hub && { hub }),
     });
-    log.connects(client, when(storyBegin) + seconds(log.random.between(60, 6 * 3600)));
+    if (!crowd.silent) {
+      log.connects(client, when(storyBegin) + seconds(log.random.between(60, 6 * 3600)));
+    }
     return client;
   });
 }
@@ -164,10 +169,10 @@ function writeRenewals(
   const habit = sdkHabits[client.sdk];
   const { everyMinutes = habit.renewsEvery, jitterSeconds = 0, missed = [] } = renewals;
   const { without401003 = [], gapSeconds = 2 } = renewals;
-  const from = when(renewals.from ?? storyBegin) + minutes(everyMinutes) / 3;
   const to = when(renewals.to ?? storyEnd);
   const period = minutes(everyMinutes);
-  for (let at = from, turn = 0; at + seconds(gapSeconds) < to; at += period, turn += 1) {
+  const from = when(renewals.from ?? when(storyBegin) - (period * 2) / 3);
+  for (let at = from + period, turn = 0; at + seconds(gapSeconds) < to; at += period, turn += 1) {
     if (missed.includes(turn)) continue;
     const moment = at + seconds(random.between(-jitterSeconds, jitterSeconds));
     if (habit.renewal === 'hub-cuts') {

@@ -72,7 +72,7 @@ export const connectionLost: Scenario[] = [
       const pump = log.device(id, { sdk: 'dotnet' });
       log.renews(pump, { to: '10:00' });
       log.drops(pump, { at: '10:03', backAfterSeconds: 20 });
-      log.renews(pump, { from: '10:50' });
+      log.renews(pump, { from: '10:03:20' });
     }),
     ask: { device: id },
     expected: { cause: ['connection-lost', 'undetermined'], never: ['token-renewal'] },
@@ -95,8 +95,8 @@ export const connectionLost: Scenario[] = [
     world: among(107, (log) => {
       const pump = log.device(id, { sdk: 'dotnet' });
       log.renews(pump, { to: '14:30' });
-      log.note(pump, { at: '15:00:00', operation: 'Disconnect', code: '401003' });
-      log.drops(pump, { at: '15:00:01' });
+      log.note(pump, { at: '15:23:00', operation: 'Disconnect', code: '401003' });
+      log.drops(pump, { at: '15:23:01' });
     }),
     ask: { device: id },
     expected: {

@@ -94,7 +94,7 @@ export const siteOutage: Scenario[] = [
     story: 'Thirty .NET devices renew since yesterday; at four the site goes dark.',
     world: told(508, (log) => {
       log.crowd(120);
-      const site = log.crowd(30, { prefix: 'press', site: 7, sdk: 'dotnet' });
+      const site = log.crowd(30, { prefix: 'press', site: 7, sdk: 'dotnet', silent: true });
       for (const client of site) log.renews(client, { to: '15:40', jitterSeconds: 60 });
       log.siteGoesDark(site, { at: '16:00' });
     }),
@@ -163,7 +163,8 @@ export const siteOutage: Scenario[] = [
     name: 'a site among renewals of everybody else',
     story: 'A hundred others renew all day in rhythms of their own; forty of one site go dark.',
     world: told(512, (log) => {
-      for (const client of log.crowd(100)) log.renews(client, { jitterSeconds: 120 });
+      for (const client of log.crowd(100, { silent: true }))
+        log.renews(client, { jitterSeconds: 120 });
       log.siteGoesDark(log.crowd(40, { prefix: 'press', site: 7 }), { at: '09:10' });
     }),
     ask: { device: 'press-0010' },
@@ -314,7 +315,7 @@ export const hubFault: Scenario[] = [
     name: 'a fault after a day of renewals',
     story: 'Sixty devices renew all day; at four all sites are lost with 500001 and 404104.',
     world: told(611, (log) => {
-      for (const [at, client] of log.crowd(60, { sdk: 'dotnet' }).entries()) {
+      for (const [at, client] of log.crowd(60, { sdk: 'dotnet', silent: true }).entries()) {
         log.renews(client, { to: '15:40', jitterSeconds: 120 });
         const code = at % 2 === 0 ? '404104' : '500001';
         log.drops(client, { at: '16:00:20', code, backAfterSeconds: 180 });

@@ -75,8 +75,8 @@ export const credentialRejected: Scenario[] = [
     world: among(405, (log) => {
       const pump = log.device(id, { sdk: 'c' });
       log.renews(pump, { to: '11:00' });
-      log.closes(pump, { at: '11:30' });
-      log.isRefused(pump, { from: '11:30:02', to: '17:58', everySeconds: 60, code: '401003' });
+      log.closes(pump, { at: '11:04' });
+      log.isRefused(pump, { from: '11:04:02', to: '17:58', everySeconds: 60, code: '401003' });
     }),
     ask: { device: id },
     expected: rejected,
@@ -106,9 +106,9 @@ export const credentialRejected: Scenario[] = [
       (log) => {
         const pump = log.device(id, { sdk: 'dotnet' });
         log.renews(pump, { to: '14:00' });
-        log.note(pump, { at: '14:20:00', operation: 'Disconnect', code: '401003' });
-        log.drops(pump, { at: '14:20:01' });
-        log.isRefused(pump, { from: '14:20:04', to: '17:58', everySeconds: 600, code: '401003' });
+        log.note(pump, { at: '14:13:00', operation: 'Disconnect', code: '401003' });
+        log.drops(pump, { at: '14:13:01' });
+        log.isRefused(pump, { from: '14:13:04', to: '17:58', everySeconds: 600, code: '401003' });
       },
       { twins: [twin(id, { connectionState: 'Disconnected' })] },
     ),
@@ -418,7 +418,7 @@ export const platformUpgrade: Scenario[] = [
       const pump = log.device(id, { sdk: 'dotnet' });
       log.renews(pump, { to: '02:30' });
       log.drops(pump, { at: '03:00', code: '400029', backAfterSeconds: 3 });
-      log.renews(pump, { from: '03:47' });
+      log.renews(pump, { from: '03:00:03' });
     }),
     ask: { device: id },
     expected: upgraded,

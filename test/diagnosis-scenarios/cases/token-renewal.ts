@@ -13,7 +13,6 @@ function renewing(seed: number, sdk: Sdk, renewals: Renewals = {}, given: Partia
     const log = openLog(seed);
     log.crowd(20);
     const pump = log.device(id, { sdk, ...given });
-    log.connects(pump, 'yesterday 18:00');
     log.renews(pump, renewals);
     return { records: log.records };
   };
@@ -203,7 +202,7 @@ export const tokenRenewal: Scenario[] = [
     story: 'A fleet was switched on in one minute and renews in one minute, at ten sites.',
     world: () => {
       const log = openLog(24);
-      for (const client of log.crowd(100, { sdk: 'node', sites: 10 })) {
+      for (const client of log.crowd(100, { sdk: 'node', sites: 10, silent: true })) {
         log.renews(client, { jitterSeconds: 15 });
       }
       return { records: log.records };
@@ -217,7 +216,12 @@ export const tokenRenewal: Scenario[] = [
     world: () => {
       const log = openLog(25);
       log.crowd(100);
-      for (const client of log.crowd(40, { prefix: 'press', sdk: 'dotnet', site: 9 })) {
+      for (const client of log.crowd(40, {
+        prefix: 'press',
+        sdk: 'dotnet',
+        site: 9,
+        silent: true,
+      })) {
         log.renews(client, { jitterSeconds: 10 });
       }
       return { records: log.records };
@@ -230,7 +234,7 @@ export const tokenRenewal: Scenario[] = [
     story: 'Every device of the hub renews in its own rhythm; this one runs .NET.',
     world: () => {
       const log = openLog(26);
-      for (const client of log.crowd(60)) {
+      for (const client of log.crowd(60, { silent: true })) {
         const phase = when('yesterday 18:00') + seconds(log.random.between(0, 2000));
         log.renews(client, { from: phase, jitterSeconds: 20 });
       }
@@ -275,7 +279,7 @@ export const tokenRenewal: Scenario[] = [
     world: () => {
       const log = openLog(29);
       const pump = log.device(id, { sdk: 'python' });
-      log.renews(pump, { everyMinutes: 60, from: '00:00' });
+      log.renews(pump, { everyMinutes: 60, from: '00:20' });
       log.drops(log.device('pump-8'), { at: '09:20' });
       return { records: log.records };
     },
@@ -307,7 +311,7 @@ export const tokenRenewal: Scenario[] = [
     name: 'a single renewal in an hour',
     story:
       'The window holds one cycle: 401003, 404104, back in two seconds. A rhythm cannot be seen.',
-    world: renewing(32, 'dotnet', { from: '16:40', to: '17:20', everyMinutes: 70 }),
+    world: renewing(32, 'dotnet', { from: '15:53', to: '17:20' }),
     ask: { device: id, from: '16:45' },
     expected: {
       cause: ['token-renewal', 'undetermined', 'connection-lost'],
@@ -324,7 +328,7 @@ export const tokenRenewal: Scenario[] = [
       const pump = log.device(id, { sdk: 'node' });
       log.renews(pump, { to: '08:00' });
       log.closes(pump, { at: '08:10', backAfterSeconds: 50 });
-      log.renews(pump, { from: '08:40' });
+      log.renews(pump, { from: '08:10:50' });
       return { records: log.records };
     },
     ask: { device: id },
