@@ -46,7 +46,7 @@ export function isOfSeveralHubs({ hubs, hubCertainty }: Alert): boolean {
 
 function sayNamed({ why, confidence, figures }: NamedAnswer): string {
   const away =
-    figures === undefined
+    figures === undefined || figures.devicesSeen === 0
       ? ''
       : `${sayShare(figures.devicesAffected, figures.devicesSeen, 'device')} disconnected, ${figures.stillAway.toLocaleString('en-US')} still away. `;
   const sure = confidence === undefined ? '' : ` ${capitalize(confidence)} confidence.`;

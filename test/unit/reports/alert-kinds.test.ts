@@ -4,6 +4,7 @@ import { reportAlert } from '../../../src/reports/report-alert';
 import { aboutOf } from '../../support/alert-abouts';
 import { alertSamples } from '../../support/alert-samples';
 import { alert, resolvedAlert } from '../../support/alerts';
+import { hubSummary } from '../../support/hub-summaries';
 import { reportContext, siteOutage } from '../../support/report-subjects';
 
 const none = { hub: undefined, hubs: [], hubCertainty: 'none' as const };
@@ -81,6 +82,41 @@ describe('an alert that may be about several hubs', () => {
     expect(targets.notes?.[0]).toBe(
       'The alert names contoso-hub, fabrikam-hub: each was asked about.',
     );
+  });
+});
+
+describe('an alert that names several hubs', () => {
+  const hubs = [...alert().hubs, fabrikam];
+  const answer = (devicesSeen: number) => ({
+    kind: 'hub' as const,
+    name: 'fabrikam-hub',
+    why: 'No connection row',
+    confidence: 'low' as const,
+    figures: { disconnects: 0, devicesAffected: 0, devicesSeen, stillAway: 0 },
+  });
+  const drawn = (devicesSeen: number) =>
+    reportAlert(
+      {
+        alert: alert({ hubs }),
+        state: 'firing',
+        summary: hubSummary({ hub: '', named: [answer(devicesSeen)] }),
+        history: [],
+      },
+      reportContext(),
+    );
+
+  it('tells each apart with its numbers, where there are any', () => {
+    expect(drawn(40).named?.[0]?.text).toBe(
+      '0 of 40 devices disconnected, 0 still away. No connection row. Low confidence.',
+    );
+    expect(drawn(0).named?.[0]?.text).toBe('No connection row. Low confidence.');
+  });
+
+  it('offers a summary of each', () => {
+    const titles = drawn(40).actions.map(({ title }) => title);
+
+    expect(titles).toContain('Summarize contoso-hub');
+    expect(titles).not.toContain('Investigate again');
   });
 });
 
