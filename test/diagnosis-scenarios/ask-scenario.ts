@@ -1,5 +1,6 @@
 import { createInvestigation } from '../../src/app';
 import type { Diagnosis } from '../../src/diagnosis/diagnosis';
+import type { HubDirectory } from '../../src/ports/hub';
 import type { TimeWindow } from '../../src/ports/time-window';
 import { fixedClock } from '../support/fixed-clock';
 import { createKqlLogSource } from '../support/kql-log-source';
@@ -21,21 +22,25 @@ export async function askWorld(world: World, question: Question): Promise<Diagno
 export function openWorld(world: World, { from, now }: Pick<Question, 'from' | 'now'> = {}) {
   const to = new Date(when(now ?? '18:00'));
   const window: TimeWindow = { from: new Date(when(from ?? to.getTime() - dayMs)), to };
+  const beside = { ...worldPorts(world), hubs: everyHub };
   const ports = {
     logs: createKqlLogSource(world.records, { now: to }),
-    ...worldPorts(world),
-    hubs: {
-      find: (name: string) => ({
-        name,
-        resourceId: hubResourceId(name),
-        hostName: `${name.toLowerCase()}.azure-devices.net`,
-      }),
-      all: () => [],
-    },
+    ...beside,
+    sources: beside,
     clock: fixedClock(to),
   };
   return { investigation: createInvestigation(ports, settings), window };
 }
+
+/** As in local mode: every name is a hub. */
+const everyHub: HubDirectory = {
+  find: (name) => ({
+    name,
+    resourceId: hubResourceId(name),
+    hostName: `${name.toLowerCase()}.azure-devices.net`,
+  }),
+  all: () => [],
+};
 
 const dayMs = 86_400_000;
 const settings = {
