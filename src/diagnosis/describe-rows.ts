@@ -18,6 +18,7 @@ export function describeRows(facts: DeviceFacts): string[] {
     ...describeRefused(facts),
     ...describeGaps(facts),
     ...describeAddresses(facts),
+    ...describeOperations(facts),
     ...(facts.complete ? [] : ['The answer holds only a part of the rows.']),
   ];
 }
@@ -68,6 +69,15 @@ function describeAddresses({ rows }: DeviceFacts): string[] {
   if (addresses.length < 2) return [];
   return [
     `The rows name ${addresses.length} masked addresses: ${sayList(addresses.sort().slice(0, 5))}.`,
+  ];
+}
+
+/** Errors of other operations are no disconnects, and are told apart from them. */
+function describeOperations({ operations }: DeviceFacts): string[] {
+  if (operations.length === 0) return [];
+  const categories = [...new Set(operations.map(({ category }) => category))].sort();
+  return [
+    `Errors of other operations (${sayList(categories)}), which are not counted as disconnects: ${sayList(countCodes(operations).map(sayCode))}.`,
   ];
 }
 

@@ -10,7 +10,7 @@ export function diagnoseNothing(
   similar: string[],
 ): RowDiagnosis {
   const { device, hubName, window, complete } = question;
-  const finding = findNoDeviceEvidence(device, { similar, hubName, complete });
+  const finding = findNoDeviceEvidence(device, { ...question, similar, hubName });
   return {
     ...{ device, hub: hubName ?? '', hubResourceId: undefined, window },
     ...finding,
@@ -21,6 +21,7 @@ export function diagnoseNothing(
     protocol: undefined,
     seen: [
       `No connection row of ${device} in the ${complete ? 'window' : 'rows that came back'} (query device-connections).`,
+      ...(finding.seen ?? []),
     ],
     alternatives: [],
   };

@@ -12,7 +12,7 @@ import { binDisconnects, chooseBinSeconds } from './timeline';
 export type RowDiagnosis = Omit<Diagnosis, 'queries' | 'logs' | 'similarDevices'>;
 
 /**
- * Diagnoses one device from its connection rows, which must not be empty. The order of the rows and
+ * Diagnoses one device from its rows, which must not be empty. The order of the rows and
  * repeated rows make no difference. `complete` is false when rows are known to be missing.
  */
 export function diagnoseRows(
@@ -49,7 +49,7 @@ export function diagnoseRows(
     timeline: { binSeconds, bins: binDisconnects(facts.disconnects, binSeconds) },
     sdk: facts.sdk && pickSdk(facts.sdk),
     protocol: facts.protocol,
-    seen: [...describeRows(facts), ...hub.notes, ...own.notes],
+    seen: [...describeRows(facts), ...hub.notes, ...own.notes, ...(finding.seen ?? [])],
     steps: finding.steps,
     alternatives,
   };

@@ -1,5 +1,7 @@
+import { hubNameOf } from './choose-rows';
 import type { DeviceFacts } from './device-facts';
 import type { Diagnosis } from './diagnosis';
+import { findNoDeviceEvidence } from './no-evidence';
 import { deviceRules } from './rules/device-rules';
 import type { Finding } from './rules/rule';
 import { sayBeside } from './rules/trouble-words';
@@ -15,6 +17,7 @@ export function judge(facts: DeviceFacts): {
   finding: Finding;
   alternatives: Diagnosis['alternatives'];
 } {
+  if (facts.rows.length === 0 && facts.operations.length > 0) return judgeOperations(facts);
   const drops = sortDrops(facts);
   const results = deviceRules.map((rule) => rule(facts, drops));
   const fitting = results.filter((result) => result.kind === 'fits');
@@ -37,4 +40,14 @@ export function judge(facts: DeviceFacts): {
     },
     alternatives,
   };
+}
+
+/** No connection row, but errors of other operations: they say something of the device, and not why it dropped. */
+function judgeOperations(facts: DeviceFacts): ReturnType<typeof judge> {
+  const { device, window, complete, surroundings } = facts;
+  const finding = findNoDeviceEvidence(device, {
+    ...{ similar: [], hubName: hubNameOf(facts.operations[0]?.hubId ?? '') || undefined },
+    ...{ complete, window, surroundings },
+  });
+  return { finding, alternatives: [] };
 }

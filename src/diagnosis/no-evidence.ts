@@ -1,7 +1,13 @@
+import type { TimeWindow } from '../ports/time-window';
 import { adviseDiagnosticSetting, advisePort } from './advise';
 import { sayCommand } from './commands';
+import { gatherDeviceFacts } from './device-facts';
 import type { AdvisedStep } from './diagnosis';
+import { explainAbsence } from './rules/absence';
+import { findRoutingGap, sayAround } from './rules/known-around';
 import type { Finding } from './rules/rule';
+import { sayUnchecked } from './rules/unchecked';
+import { logsAlone, type Surroundings } from './surroundings';
 
 const unknowable = [
   'Whether the device tried to connect: a blocked port 8883 leaves no trace in the hub.',
@@ -9,18 +15,37 @@ const unknowable = [
   'Whether rows are on their way: logs arrive minutes late, and can be lost.',
 ];
 
-/** No rows of a device: that is neither good nor bad news, and the answer says so. */
-export function findNoDeviceEvidence(
-  device: string,
-  known: { similar: string[]; hubName: string | undefined; complete: boolean },
-): Finding {
-  const { similar, hubName, complete } = known;
+/** What is known where a device has no rows. */
+export interface Silence {
+  /** Ids that look like the asked one and have rows. */
+  similar: string[];
+  hubName: string | undefined;
+  complete: boolean;
+  window: TimeWindow;
+  surroundings?: Surroundings;
+}
+
+/**
+ * No rows of a device: that is neither good nor bad news, and the answer says so. What registry or
+ * hub say by themselves can be a verdict all the same.
+ */
+export function findNoDeviceEvidence(device: string, known: Silence): Finding {
+  const { similar, hubName, complete, window, surroundings = logsAlone } = known;
+  const facts = gatherDeviceFacts(device, window, [], complete, { surroundings });
+  const around = sayAround(surroundings);
+  const explained = explainAbsence(facts);
+  if (explained !== undefined) return { ...explained, seen: around };
+  const gap = findRoutingGap(surroundings);
   const hint = similar.length === 0 ? '' : ' Devices with a similar id were seen.';
+  const setting = adviseDiagnosticSetting(hubName);
+  const id = adviseId(device, similar[0]);
   return {
     ...noEvidence,
-    why: `Nothing can be said about ${device}: ${sayWhere(complete)} no connection row of it in the window.${hint}`,
-    unknowable,
-    steps: [adviseId(device, similar[0]), adviseDiagnosticSetting(hubName), advisePort(hubName)],
+    why: `Nothing can be said about ${device}: ${gap ?? `${sayWhere(complete)} no connection row of it in the window`}.${hint}`,
+    seen: around,
+    unknowable: [...unknowable, ...sayUnchecked(facts, 'no-evidence')],
+    steps:
+      gap === undefined ? [id, setting, advisePort(hubName)] : [setting, id, advisePort(hubName)],
   };
 }
 

@@ -23,6 +23,8 @@ export interface Finding {
   confidenceReason: string;
   /** The verdict in one sentence, with numbers and their bases. */
   why: string;
+  /** What was seen beside the rows; absent where nothing was. */
+  seen?: string[];
   /** What was concluded, each with the rule that concludes it. */
   inferred: string[];
   unknowable: string[];
