@@ -1,3 +1,4 @@
+import type { Crowd } from '../diagnosis/crowd/crowd';
 import type { Diagnosis, HubSummary, LogReach, QueryRun } from '../diagnosis/diagnosis';
 
 /** What `why --json` prints. Field names are a contract; times are UTC ISO 8601. */
@@ -21,13 +22,12 @@ export function whyJson(diagnosis: Diagnosis) {
     alternatives: diagnosis.alternatives,
     queries: diagnosis.queries.map(queryJson),
     logs: logsJson(diagnosis.logs),
+    crowd: diagnosis.crowd === undefined ? null : crowdJson(diagnosis.crowd),
+    checks: diagnosis.checks ?? [],
   };
 }
 
-/**
- * What `summary --json` prints. `byCause`, `commonFactors` and `oddOnes` stay empty and
- * `benignHidden` null until something computes them: null means "not looked for", not "none".
- */
+/** What `summary --json` prints. `benignHidden` is null where nobody looked, which is not "none". */
 export function summaryJson(summary: HubSummary) {
   return {
     hub: summary.hub,
@@ -35,12 +35,17 @@ export function summaryJson(summary: HubSummary) {
     disconnects: summary.disconnects,
     devices: summary.devices,
     byCode: summary.byCode,
-    byCause: [],
-    commonFactors: [],
-    oddOnes: [],
-    benignHidden: null,
+    byCause: summary.byCause ?? [],
+    commonFactors: summary.crowd?.commonFactors ?? [],
+    oddOnes: summary.crowd?.oddOnes ?? [],
+    benignHidden: summary.benignHidden ?? null,
     logs: logsJson(summary.logs),
   };
+}
+
+/** A key that is sometimes absent is a trap for scripts. */
+function crowdJson(crowd: Crowd) {
+  return { ...crowd, site: crowd.site ?? null };
 }
 
 function queryJson(query: QueryRun) {

@@ -1,3 +1,4 @@
+import type { CrowdShown } from '../reports/crowd-shown';
 import type {
   ChecklistItem,
   DecodedCode,
@@ -9,12 +10,14 @@ import type {
   Step,
   Verdict,
 } from '../reports/report';
+import type { Asked, ToldCheck } from '../reports/told-checks';
 import { sayUtc } from '../reports/words';
 import { wrapText } from '../shared/wrap-text';
 import { drawTable } from './draw-table';
 import { drawTimeline } from './draw-timeline';
 
 const width = 80;
+const devicesPrinted = 10;
 
 /** A report as plain text for a terminal of 80 columns, in the order a card has. Times are UTC. */
 export function printReport(report: Report): string {
@@ -35,8 +38,10 @@ function printBody(report: Report): string[] {
     case 'summary':
       return [
         printVerdict(report.verdict),
+        printAsked(report),
         report.timeline === undefined ? '' : drawTimeline(report.timeline),
         printFacts(report.facts),
+        printCrowd(report),
         report.kind === 'summary' ? printDevices(report.devices, report.moreDevices) : '',
         printCodes(report.codes),
         printSteps('What to do', report.steps),
@@ -102,6 +107,20 @@ function printVerdict(verdict: Verdict): string {
   return lines.map(paragraph).join('\n');
 }
 
+function printAsked({ asking, unchecked }: Asked): string {
+  const lines = [asking, unchecked === undefined ? undefined : `▲ ${unchecked}`];
+  return lines.flatMap((line) => (line === undefined ? [] : [paragraph(line)])).join('\n');
+}
+
+/** What they share stands in the evidence, at length. */
+function printCrowd({ causes, oddOnes = [], hidden }: CrowdShown): string {
+  return [
+    ...(causes === undefined ? [] : [hang('  Devices by cause: ', causes)]),
+    ...oddOnes.map(({ device, text }) => hang('  ◇ ', `${device} ${text}`)),
+    ...(hidden === undefined ? [] : [`  ${hidden}`]),
+  ].join('\n');
+}
+
 function printFacts(facts: Fact[]): string {
   const widest = Math.max(0, ...facts.map((fact) => fact.label.length));
   return facts.map((fact) => hang(`  ${fact.label.padEnd(widest)}  `, fact.value)).join('\n');
@@ -112,10 +131,11 @@ function printDevices(
   more: number,
 ): string {
   if (devices.length === 0) return '';
-  const lines = devices.map(
-    (row) => `  ${String(row.disconnects).padStart(5)}  ${row.device}  ${row.codes}`,
-  );
-  const rest = more > 0 ? [`         and ${more} more`] : [];
+  const lines = devices
+    .slice(0, devicesPrinted)
+    .map((row) => `  ${String(row.disconnects).padStart(5)}  ${row.device}  ${row.codes}`);
+  const left = more + devices.length - lines.length;
+  const rest = left > 0 ? [`         and ${left} more`] : [];
   return ['Devices with most disconnects', ...lines, ...rest].join('\n');
 }
 
@@ -183,6 +203,8 @@ function printGroup({ title, queries }: QueryListReport['groups'][number]): stri
 function printEvidence(evidence: Evidence): string {
   const parts: [string, string[]][] = [
     ['Seen', evidence.seen],
+    ['What those that dropped share', evidence.shared ?? []],
+    ['Also checked', (evidence.checks ?? []).map(sayCheck)],
     ['Likely', evidence.inferred],
     ['Cannot be seen from the hub', evidence.unknowable],
     ['Weighed and not chosen', evidence.alternatives.map(({ cause, why }) => `${cause}: ${why}`)],
@@ -193,6 +215,10 @@ function printEvidence(evidence: Evidence): string {
     .map(([title, lines]) => [title, ...lines.map((line) => hang('  - ', line))].join('\n'));
   if (evidence.logs !== undefined) blocks.push(paragraph(`Logs: ${evidence.logs.text}`));
   return blocks.join('\n');
+}
+
+function sayCheck({ icon, source, word, text }: ToldCheck): string {
+  return `${icon} ${source}, ${word}: ${text}`;
 }
 
 function paragraph(text: string): string {

@@ -1,3 +1,5 @@
+import type { ToldCheck } from './told-checks';
+
 export interface QueryEvidence {
   name: string;
   question: string;
@@ -24,6 +26,10 @@ export interface Evidence {
   inferred: string[];
   unknowable: string[];
   alternatives: { cause: string; why: string }[];
+  /** What those that dropped together have in common, a sentence each. */
+  shared?: string[];
+  /** What was asked beside the logs. */
+  checks?: ToldCheck[];
   queries: QueryEvidence[];
   /** Why the rows cannot be had as a file, and what would bring it. */
   withoutFile?: string;

@@ -3,6 +3,8 @@ import { describeLogReach } from './describe-log-reach';
 import { portalLink } from './portal-link';
 import type { Evidence, QueryEvidence, Verdict } from './report';
 import type { ReportContext } from './report-context';
+import { sayFactors } from './shared-factors';
+import { tellSources } from './told-checks';
 import { asSentence, capitalize, isoSeconds } from './words';
 
 /** Everything that lets a reader check an answer: statements, queries, what lost, how far logs reach. */
@@ -12,6 +14,8 @@ export function gatherEvidence(answer: Diagnosis | HubSummary, context: ReportCo
     inferred: answer.inferred,
     unknowable: answer.unknowable,
     alternatives: answer.alternatives.map(({ cause, why }) => ({ cause: sayCause(cause), why })),
+    shared: sayFactors(answer.crowd),
+    checks: tellSources(answer.checks),
     queries: answer.queries.map((run) => queryEvidence(run, answer.hubResourceId, context)),
     logs: describeLogReach(answer.logs, context.now),
   };

@@ -37,13 +37,12 @@ export function findFirstDevice(s: HubSummary): string | undefined {
   return s.lastAway ?? s.devices[0]?.device;
 }
 
-/** Up to three more devices to look at. */
+/** Up to three more devices to look at: those that failed differently come first. */
 export function findOtherDevices(s: HubSummary): string[] {
   const first = findFirstDevice(s);
-  return s.devices
-    .map(({ device }) => device)
-    .filter((device) => device !== first)
-    .slice(0, 3);
+  const odd = (s.crowd?.oddOnes ?? []).map(({ device }) => device);
+  const devices = new Set([...odd, ...s.devices.map(({ device }) => device)]);
+  return [...devices].filter((device) => device !== first).slice(0, 3);
 }
 
 function sayBack({ losses, backSoon }: HubSummary): string {

@@ -3,11 +3,23 @@ import { checkCommand, decodeCommand, openQueryLink, summaryCommand, whyCommand 
 import { decodeCounts } from './decode-codes';
 import { gatherEvidence, readVerdict } from './gather-evidence';
 import { headlineOf } from './headline-of';
+import { oddOneLines } from './odd-ones';
 import type { Action, DiagnosisReport, Evidence, Fact, Moment } from './report';
 import type { ReportContext } from './report-context';
 import { sayLeast } from './say-least';
+import { sayProtocol } from './say-protocol';
+import { sayCrowd } from './shared-factors';
 import { stackTimeline } from './stack-timeline';
-import { asSentence, capitalize, isoSeconds, sayCount, sayDuration, sayTimes } from './words';
+import { tellAsked } from './told-checks';
+import {
+  asSentence,
+  capitalize,
+  isoSeconds,
+  sayCount,
+  sayDuration,
+  sayTimes,
+  sayUtc,
+} from './words';
 
 /** Why one device dropped, as a card shows it. */
 export function reportDiagnosis(d: Diagnosis, context: ReportContext): DiagnosisReport {
@@ -21,8 +33,10 @@ export function reportDiagnosis(d: Diagnosis, context: ReportContext): Diagnosis
     hub: d.hub,
     window: { from: isoSeconds(d.window.from), to: isoSeconds(d.window.to) },
     verdict: readVerdict(d),
+    ...tellAsked(d.checks),
+    oddOnes: oddOneLines(d.crowd).filter(({ device }) => device === d.device),
     timeline: stackTimeline(d.timeline, d.window),
-    facts: diagnosisFacts(d, evidence),
+    facts: diagnosisFacts(d, evidence, context),
     moments: diagnosisMoments(d),
     codes: decodeCounts(d.codes, context),
     steps: d.steps,
@@ -45,13 +59,21 @@ function droppedWords(d: Diagnosis): string {
   return `dropped ${sayLeast(d.logs)}${sayTimes(d.losses)}`;
 }
 
-function diagnosisFacts(d: Diagnosis, evidence: Evidence): Fact[] {
+function diagnosisFacts(d: Diagnosis, evidence: Evidence, context: ReportContext): Fact[] {
   const facts: Fact[] = [];
   if (d.disconnects + d.connects > 0) facts.push({ label: 'Now', value: nowWords(d) });
+  facts.push(...alsoDropped(d, context));
   const client = clientWords(d);
   if (client !== '') facts.push({ label: 'Client', value: client });
   if (evidence.logs !== undefined) facts.push({ label: 'Logs', value: evidence.logs.text });
   return facts;
+}
+
+/** Who dropped alone is no crowd, and whether the one counted is this device is not told. */
+function alsoDropped({ crowd, losses }: Diagnosis, context: ReportContext): Fact[] {
+  if (crowd === undefined || crowd.affected < 2) return [];
+  const when = losses > 1 ? `around ${sayUtc(crowd.at, context.now)}` : 'at the same time';
+  return [{ label: 'Also dropped', value: `${sayCrowd(crowd)}, ${when}` }];
 }
 
 function nowWords(d: Diagnosis): string {
@@ -71,19 +93,6 @@ function clientWords(d: Diagnosis): string {
   const sdk = d.sdk === undefined ? '' : `${d.sdk.name} ${d.sdk.version}`.trim();
   const age = newest === undefined || newest === d.sdk?.version ? '' : ` (newest known ${newest})`;
   return [`${sdk}${age}`, sayProtocol(d.protocol)].filter(Boolean).join(' over ');
-}
-
-const protocols: Record<string, string> = {
-  mqtt: 'MQTT',
-  mqttws: 'MQTT over WebSockets',
-  amqp: 'AMQP',
-  amqpws: 'AMQP over WebSockets',
-  http: 'HTTPS',
-};
-
-/** The rows spell it `Mqtt` or `AmqpWs`. */
-function sayProtocol(protocol = ''): string {
-  return protocols[protocol.toLowerCase()] ?? protocol;
 }
 
 function diagnosisMoments(d: Diagnosis): Moment[] {

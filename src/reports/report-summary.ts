@@ -1,5 +1,6 @@
 import type { HubSummary } from '../diagnosis/diagnosis';
 import { decodeCommand, openQueryLink, summaryCommand, whyCommand } from './commands';
+import { crowdShown } from './crowd-shown';
 import { decodeCounts } from './decode-codes';
 import { gatherEvidence, readVerdict } from './gather-evidence';
 import { headlineOf } from './headline-of';
@@ -7,6 +8,7 @@ import { findFirstDevice, findOtherDevices, sayAway, sayDropped, sayScale } from
 import type { Action, Evidence, Fact, SummaryReport } from './report';
 import type { ReportContext } from './report-context';
 import { stackTimeline } from './stack-timeline';
+import { tellAsked } from './told-checks';
 import {
   asSentence,
   capitalize,
@@ -18,13 +20,10 @@ import {
   sayUtc,
 } from './words';
 
-const devicesShown = 5;
-
 /** What happened on a hub over a window, most affected devices first. */
 export function reportSummary(s: HubSummary, context: ReportContext): SummaryReport {
   const evidence = gatherEvidence(s, context);
   const headline = headlineOf(s, s.stillAway > 0, headlineText(s));
-  const shown = s.devices.slice(0, devicesShown);
   return {
     kind: 'summary',
     headline,
@@ -32,16 +31,18 @@ export function reportSummary(s: HubSummary, context: ReportContext): SummaryRep
     hub: s.hub,
     window: { from: isoSeconds(s.window.from), to: isoSeconds(s.window.to) },
     verdict: readVerdict(s),
+    ...tellAsked(s.checks),
     timeline: stackTimeline(s.timeline, s.window),
     facts: summaryFacts(s, evidence, context),
+    ...crowdShown(s),
     codes: decodeCounts(s.byCode.length > 0 ? s.byCode : s.codes, context),
-    devices: shown.map(({ device, disconnects, codes, lastAt }) => ({
+    devices: s.devices.map(({ device, disconnects, codes, lastAt }) => ({
       device,
       disconnects,
       codes: codes.filter(Boolean).join(', ') || 'no error code',
       lastAt: isoSeconds(lastAt),
     })),
-    moreDevices: Math.max(s.devicesAffected, s.devices.length) - shown.length,
+    moreDevices: Math.max(s.devicesAffected, s.devices.length) - s.devices.length,
     steps: s.steps,
     evidence,
     actions: summaryActions(s, evidence, context),

@@ -1,5 +1,7 @@
+import type { CrowdShown } from './crowd-shown';
 import type { AlertOriginal, Evidence, ReportTable } from './evidence';
 import type { Timeline } from './timeline';
+import type { Asked } from './told-checks';
 
 export type { AlertOriginal, Evidence, LogReach, QueryEvidence, ReportTable } from './evidence';
 
@@ -147,7 +149,7 @@ export interface AlertReport extends ReportBase {
   mayRepeatOf?: string;
 }
 
-export interface DiagnosisReport extends ReportBase {
+export interface DiagnosisReport extends ReportBase, Asked, Pick<CrowdShown, 'oddOnes'> {
   kind: 'diagnosis';
   device: string;
   hub: string;
@@ -161,7 +163,7 @@ export interface DiagnosisReport extends ReportBase {
   evidence: Evidence;
 }
 
-export interface SummaryReport extends ReportBase {
+export interface SummaryReport extends ReportBase, Asked, CrowdShown {
   kind: 'summary';
   hub: string;
   window: { from: string; to: string };

@@ -20,6 +20,8 @@ const restKeys = new Set(['codes', 'devices', 'history']);
 /** A page of a table has its rows counted already: it is shown whole. */
 const pageKeys = new Set(['rows', 'columns']);
 const rowsOnPage = 10;
+/** The list that is longest on a busy hub stands below what matters more. */
+const devicesShown = 5;
 const stepsShown = 3;
 const buttonsShown = 3;
 const moreButtonsShown = 4;
@@ -96,8 +98,10 @@ function shorten(node: object, limits: CardLimits): View {
 }
 
 /** A button for one line would take its room: that line is shown instead. */
-function roomFor(key: string, value: unknown, limits: CardLimits): CardLimits {
-  if (pageKeys.has(key)) return { ...limits, lines: rowsOnPage };
+function roomFor(key: string, value: unknown, given: CardLimits): CardLimits {
+  if (pageKeys.has(key)) return { ...given, lines: rowsOnPage };
+  const most = key === 'devices' ? devicesShown : given.lines;
+  const limits = { ...given, lines: Math.min(most, given.lines) };
   const isOneTooMany = Array.isArray(value) && value.length === limits.lines + 1;
   return isOneTooMany && restKeys.has(key) ? { ...limits, lines: value.length } : limits;
 }
