@@ -184,7 +184,12 @@ export const TokenRenewal = z.strictObject({
     z.strictObject({
       sdk: z.string(),
       periodMinutes: z.int().positive(),
+      // The period of a token of any life: so many percent of it, and so many seconds more or less.
+      lifePercent: z.int().positive(),
+      addedSeconds: z.int(),
       errorsLogged: z.boolean(),
+      // The hub ends the connection, and always with an error.
+      cutByHub: z.boolean(),
       reason: Words,
       // How its tokens are made to live longer: a sentence.
       setting: Sentence,
