@@ -27,7 +27,7 @@ module.exports = {
     {
       name: 'nothing-imports-main',
       comment:
-        'main.ts starts the process; share code through start/, app.ts or a file of its own.',
+        'main.ts starts the process; share code through start/, app.ts, investigation.ts or a file of its own.',
       severity: 'error',
       from: {},
       to: { path: '^src/main\\.ts$' },
@@ -38,7 +38,7 @@ module.exports = {
       severity: 'error',
       from: { path: `^src/(${features}|ports|shared)/` },
       to: {
-        path: '^src/(adapters|http|cli|kql|playground|start)/|^src/(app|settings|clouds)\\.ts$',
+        path: '^src/(adapters|http|cli|kql|playground|start)/|^src/(app|investigation|settings|clouds)\\.ts$',
       },
     },
     {

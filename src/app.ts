@@ -1,15 +1,14 @@
 import { receiveAlert } from './alerts/receive-alert';
-import { checkDevice } from './checklist/check-device';
 import type { AnswerDeps, OnQueued } from './conversation/answer-deps';
 import { type Conversation, createConversation } from './conversation/create-conversation';
 import type { HubDeps } from './conversation/hubs/known-hubs';
 import { createQueryShelf, type QueryShelf } from './conversation/query-shelf';
-import { diagnoseDevice } from './diagnosis/diagnose-device';
+import type { SoonAndLater } from './diagnosis/checks/conclude-soon';
+import { diagnoseDeviceSoon } from './diagnosis/diagnose-device';
 import { findHubs } from './diagnosis/find-hubs';
 import { findOldestRow } from './diagnosis/find-oldest-row';
 import { investigateAlert } from './diagnosis/investigate-alert';
-import { runPeopleQuery } from './diagnosis/run-people-query';
-import { summarizeHub } from './diagnosis/summarize-hub';
+import { summarizeHubSoon } from './diagnosis/summarize-hub';
 import type { AlertOutcome } from './incidents/alert-worker';
 import { createAlertWorker } from './incidents/alert-worker';
 import { createSilenceWatch } from './incidents/close-silent';
@@ -17,33 +16,21 @@ import { createConversationRests } from './incidents/conversation-rests';
 import { keepRefusal } from './incidents/keep-refusal';
 import { createRecordRemover } from './incidents/remove-old-records';
 import { createRefusalTeller } from './incidents/tell-refusals';
+import { createInvestigation, forPeople, type InvestigationPorts } from './investigation';
 import { decodeErrorText } from './knowledge/decode-error-text';
-import { findErrorCode } from './knowledge/find-error-code';
 import type { AlertInbox } from './ports/alert-inbox';
 import type { CardLedger } from './ports/card-ledger';
 import type { ChatChannel } from './ports/chat-channel';
-import type { Clock } from './ports/clock';
 import type { ConversationMemory } from './ports/conversation-memory';
-import type { DeviceRegistry } from './ports/device-registry';
-import type { HubDirectory } from './ports/hub';
 import type { IncidentBook } from './ports/incident-book';
-import type { LogSource } from './ports/log-source';
 import type { OldRecords } from './ports/old-records';
 import type { Refusal, RefusalBook } from './ports/refusal-book';
 import type { RouteBook } from './ports/route-book';
 import { type AlertSubject, reportAlert } from './reports/report-alert';
-import type { ReportContext } from './reports/report-context';
 import { reportRefusedAlerts } from './reports/report-refused-alerts';
 import type { Settings } from './settings';
 import type { Logger } from './shared/logger';
 import { prioritizeLogs } from './start/prioritize-logs';
-
-export interface InvestigationPorts {
-  logs: LogSource;
-  registry: DeviceRegistry;
-  hubs: HubDirectory;
-  clock: Clock;
-}
 
 export interface AppPorts extends InvestigationPorts {
   inbox: AlertInbox;
@@ -59,37 +46,6 @@ export interface AppPorts extends InvestigationPorts {
   countOutcome(outcome: AlertOutcome): void;
   /** Where people's browsers reach this bot; undefined while nobody can. */
   publicOrigin(): string | undefined;
-}
-
-/**
- * The questions that people ask in the chat and at the terminal: theirs come first. `onQueued` hears
- * of every one that has to wait all the same.
- */
-export function createInvestigation(
-  given: InvestigationPorts,
-  settings: Pick<Settings, 'cloud' | 'bot'>,
-  onQueued?: OnQueued,
-) {
-  const ports = forPeople(given, onQueued);
-  const diagnose = (question: Parameters<typeof diagnoseDevice>[0]) =>
-    diagnoseDevice(question, ports);
-  const context = (): ReportContext => ({
-    now: ports.clock.now(),
-    portal: {
-      origin: settings.cloud.portalOrigin,
-      ...(settings.bot.tenantId === '' ? {} : { tenantId: settings.bot.tenantId }),
-    },
-    decode: findErrorCode,
-  });
-  return {
-    diagnose,
-    summarize: (question: Parameters<typeof summarizeHub>[0]) => summarizeHub(question, ports),
-    runQuery: (question: Parameters<typeof runPeopleQuery>[0]) => runPeopleQuery(question, ports),
-    check: (question: Parameters<typeof checkDevice>[0]) =>
-      checkDevice(question, { ...ports, diagnose, context }),
-    context,
-    clock: ports.clock,
-  };
 }
 
 export interface App {
@@ -124,7 +80,7 @@ export function createApp(
         ...(signal && { signal }),
       };
       const logs = prioritizeLogs(ports.logs, turn);
-      return investigateAlert(question, { clock: ports.clock, logs });
+      return investigateAlert(question, { clock: ports.clock, logs, sources: ports });
     },
     drawAlert,
     count: ports.countOutcome,
@@ -165,16 +121,29 @@ function peopleAnswers(
   shelf: QueryShelf,
   onQueued?: OnQueued,
 ) {
-  const { diagnose, summarize, check, runQuery } = createInvestigation(ports, settings, onQueued);
+  const { check, runQuery } = createInvestigation(ports, settings, onQueued);
   const asking = forPeople(ports, onQueued);
+  const deps = { ...asking, sources: ports };
   return {
-    diagnose,
-    summarize,
+    diagnose: (question, onLater) => tellLater(diagnoseDeviceSoon(question, deps), onLater),
+    summarize: (question, onLater) => tellLater(summarizeHubSoon(question, deps), onLater),
     check,
     queries: { run: runQuery, shelf },
     findOldestRow: (question) => findOldestRow(question, asking),
     ...(ports.memory === undefined ? {} : { hubs: hubDeps(asking, ports.memory) }),
   } satisfies Partial<AnswerDeps>;
+}
+
+/** The answer that can be given soon; the whole one is handed on, where it takes longer. */
+async function tellLater<Answer>(
+  asking: Promise<SoonAndLater<Answer>>,
+  onLater: ((later: Promise<Answer>) => void) | undefined,
+): Promise<Answer> {
+  const { soon, later } = await asking;
+  if (later === undefined) return soon;
+  if (onLater === undefined) return later;
+  onLater(later);
+  return soon;
 }
 
 function hubDeps(ports: InvestigationPorts, memory: ConversationMemory): HubDeps {
@@ -183,9 +152,4 @@ function hubDeps(ports: InvestigationPorts, memory: ConversationMemory): HubDeps
     withRows: (question) => findHubs(question, ports),
     memory,
   };
-}
-
-function forPeople(ports: InvestigationPorts, onQueued?: OnQueued): InvestigationPorts {
-  const turn = { priority: 'person' as const, ...(onQueued && { onQueued }) };
-  return { ...ports, logs: prioritizeLogs(ports.logs, turn) };
 }

@@ -1,4 +1,4 @@
-import { createInvestigation } from '../app';
+import { createInvestigation } from '../investigation';
 import { findErrorCode } from '../knowledge/find-error-code';
 import { describeBadPieces } from '../playground/azure/describe-load';
 import { createLocalAzure } from '../playground/azure/local-azure';

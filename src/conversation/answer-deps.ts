@@ -5,7 +5,7 @@ import type { ConversationAddress } from '../ports/chat-channel';
 import type { Clock } from '../ports/clock';
 import type { RouteBook } from '../ports/route-book';
 import type { TimeWindow } from '../ports/time-window';
-import type { ChecklistReport } from '../reports/report';
+import type { ChecklistReport, Report } from '../reports/report';
 import type { ReportContext } from '../reports/report-context';
 
 import type { Logger } from '../shared/logger';
@@ -43,9 +43,15 @@ export interface QueryDeps {
 /** Hears that a question waits for the logs: its place, 1 being next, and about how many seconds. */
 export type OnQueued = (position: number, seconds: number) => void;
 
+/** Called at most once, before the answer that can be given soon. */
+export type OnLater<Answer> = (later: Promise<Answer>) => void;
+
 export interface AnswerDeps {
-  diagnose(question: DeviceQuestion): Promise<Diagnosis>;
-  summarize(question: HubQuestion): Promise<HubSummary>;
+  /** What can be said soon; `onLater` hears of the whole answer, where that takes longer. */
+  diagnose(question: DeviceQuestion, onLater?: OnLater<Diagnosis>): Promise<Diagnosis>;
+  summarize(question: HubQuestion, onLater?: OnLater<HubSummary>): Promise<HubSummary>;
+  /** Hears of a report that takes the place of the one that was given. */
+  onLater?: OnLater<Report>;
   decode(text: string): DecodedText;
   check(question: DeviceQuestion): Promise<ChecklistReport>;
   /** Absent where there are no logs to ask by name. */

@@ -104,9 +104,15 @@ async function answerWhy(
 ): Promise<Report> {
   const question = oneDevice('why', understanding, asker, deps);
   if ('kind' in question) return question;
-  const answering = answerWhyOnHub(understanding, question, asker, deps);
   const context = timeContext(asker, deps);
-  return answerOverWindow(understanding, question.window, answering, context, deps);
+  const tell = (answering: Promise<Report>) =>
+    answerOverWindow(understanding, question.window, answering, context, deps);
+  return tell(answerWhyOnHub(understanding, question, asker, tellLater(tell, deps)));
+}
+
+/** What is said about the window goes onto a later answer as well. */
+function tellLater(tell: (answering: Promise<Report>) => Promise<Report>, deps: AnswerDeps) {
+  return { ...deps, onLater: (later: Promise<Report>) => deps.onLater?.(tell(later)) };
 }
 
 async function answerCheck(
@@ -128,8 +134,9 @@ async function answerSummary(
 ): Promise<Report> {
   const context = timeContext(asker, deps);
   const window = settleWindow(understanding.parameters.window, context);
-  const answering = answerSummaryOnHub(understanding, window, asker, deps);
-  return answerOverWindow(understanding, window, answering, context, deps);
+  const tell = (answering: Promise<Report>) =>
+    answerOverWindow(understanding, window, answering, context, deps);
+  return tell(answerSummaryOnHub(understanding, window, asker, tellLater(tell, deps)));
 }
 
 /** Of the hub that is named, else of all. A button that turns a page carries a hub that was settled. */

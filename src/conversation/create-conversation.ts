@@ -12,6 +12,7 @@ import { readAction } from './read-action';
 import { readIntent } from './read-intent';
 import { tellQueue } from './tell-queue';
 import { createQueueWatch, type QueueWatch } from './watch-queue';
+import { createWholeAnswer } from './whole-answer';
 
 export interface ConversationDeps extends AnswerDeps {
   /** Local mode: a conversation that adds the bot gets alert cards without asking. */
@@ -60,17 +61,19 @@ async function handleMessage(
   deps: ConversationDeps,
 ): Promise<void> {
   const queue = createQueueWatch();
-  const { work, about } = startWork(message, queue.onQueued, deps);
+  const whole = createWholeAnswer();
+  const { work, about } = startWork(message, queue.onQueued, { ...deps, onLater: whole.hear });
   const to = message.conversation;
   await neverFail(to, channel, deps, async () => {
     const early = await withinPatience(work, queue, deps);
     if (early !== undefined) {
-      await post(to, early, channel, deps);
+      await whole.show(to, await post(to, early, channel, deps), channel, deps);
       return;
     }
     const turn = queue.turn();
     const working = await postWorking(to, reportWorking(about, turn), channel, deps);
-    await showLate({ to, messageId: working, about, turn }, work, queue, channel, deps);
+    const card = { to, messageId: working, about, turn };
+    await whole.show(to, await showLate(card, work, queue, channel, deps), channel, deps);
   });
 }
 
@@ -82,13 +85,22 @@ async function handleAction(
   const action = message.action ?? { verb: '', parameters: {} };
   const understanding = readAction(action);
   const queue = createQueueWatch();
-  const work = answerHearing(understanding, askerOf(message), queue.onQueued, deps);
+  const whole = createWholeAnswer();
+  const hearing = { ...deps, onLater: whole.hear };
+  const work = answerHearing(understanding, askerOf(message), queue.onQueued, hearing);
   const early = await withinPatience(work, queue, deps);
-  if (early !== undefined) return early;
   const { conversation: to, messageId } = message;
+  if (early !== undefined) {
+    const follow = () => whole.show(to, messageId, channel, deps);
+    runInBackground('whole answer', () => neverFail(to, channel, deps, follow), deps);
+    return early;
+  }
   const about = workingWords(understanding);
   const turn = queue.turn();
-  const show = () => showLate({ to, messageId, about, turn }, work, queue, channel, deps);
+  const show = async () => {
+    const card = { to, messageId, about, turn };
+    await whole.show(to, await showLate(card, work, queue, channel, deps), channel, deps);
+  };
   runInBackground('late answer', () => neverFail(to, channel, deps, show), deps);
   return reportWorking(about, turn);
 }
@@ -213,31 +225,29 @@ async function showLate(
   queue: QueueWatch,
   channel: ChatChannel,
   deps: ConversationDeps,
-): Promise<void> {
+): Promise<string | undefined> {
   if (messageId !== undefined) {
     const show = (next: QueuedTurn | undefined) =>
       channel.update(to, messageId, reportWorking(about, next));
     await tellQueue(work, turn, queue, show, deps);
   }
-  await showAnswer(to, messageId, await work, channel, deps);
+  return showAnswer(to, messageId, await work, channel, deps);
 }
 
+/** Gives the id of the message that shows the answer; undefined where that is not told. */
 async function showAnswer(
   to: ConversationAddress,
   messageId: string | undefined,
   report: Report,
   channel: ChatChannel,
   deps: ConversationDeps,
-): Promise<void> {
-  if (messageId === undefined) {
-    await post(to, report, channel, deps);
-    return;
-  }
+): Promise<string | undefined> {
+  if (messageId === undefined) return post(to, report, channel, deps);
   try {
-    await replace(to, messageId, report, channel, deps);
+    return await replace(to, messageId, report, channel, deps);
   } catch (error) {
     if (!isAppError(error, 'chat_refused')) throw error;
-    await replace(to, messageId, reportFailure(error, deps), channel, deps);
+    return replace(to, messageId, reportFailure(error, deps), channel, deps);
   }
 }
 

@@ -18,22 +18,21 @@ export function post(
   return repeat(() => channel.post(to, report), mayRepeat, deps);
 }
 
-/** Replaces a message; where somebody deleted it, the report is posted anew. */
+/** Replaces a message; where somebody deleted it, the report is posted anew. Gives the id it has. */
 export async function replace(
   to: ConversationAddress,
   messageId: string,
   report: Report,
   channel: ChatChannel,
   deps: { clock: Clock },
-): Promise<'updated' | 'posted'> {
+): Promise<string> {
   const mayRepeat = (error: unknown) => isAppError(error) && error.retryable;
   try {
     await repeat(() => channel.update(to, messageId, report), mayRepeat, deps);
-    return 'updated';
+    return messageId;
   } catch (error) {
     if (!isAppError(error, 'chat_message_gone')) throw error;
-    await post(to, report, channel, deps);
-    return 'posted';
+    return post(to, report, channel, deps);
   }
 }
 

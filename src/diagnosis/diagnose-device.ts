@@ -3,7 +3,7 @@ import type { HubDirectory } from '../ports/hub';
 import type { LogSource } from '../ports/log-source';
 import { askSurroundings, type Inquiry, type SurroundingSources } from './checks/ask-surroundings';
 import { chooseHubs } from './checks/choose-hubs';
-import { isPending } from './checks/tell-checks';
+import { concludeSoon, type SoonAndLater } from './checks/conclude-soon';
 import { chooseHub } from './choose-rows';
 import { concludeDevice, type DeviceEvidence } from './conclude-device';
 import { ConnectionRow } from './connection-row';
@@ -26,15 +26,6 @@ export interface DiagnoseDeps {
   sources?: SurroundingSources & { hubs: HubDirectory };
 }
 
-/** The answer that can be given soon; `later` is the whole one, where sources are still to answer. */
-export interface SoonAndLater {
-  soon: Diagnosis;
-  later: Promise<Diagnosis> | undefined;
-}
-
-/** How long the first answer waits for what is asked beside the logs. */
-const patienceMs = 3000;
-
 /**
  * Why did this device disconnect? Three queries: its rows, how far the logs reach, and who else
  * dropped at that moment; for a device without rows, ids like its own instead. Beside them registry,
@@ -53,9 +44,9 @@ export async function diagnoseDevice(
 export async function diagnoseDeviceSoon(
   question: DeviceQuestion,
   deps: DiagnoseDeps,
-): Promise<SoonAndLater> {
+): Promise<SoonAndLater<Diagnosis>> {
   const asked = { ...question, device: readDeviceId(question.device) };
-  const began = deps.clock.now().getTime();
+  const began = deps.clock.now();
   const early = inquire(asked, [], deps, true);
   const [answer, reach] = await Promise.all([askRows(asked, deps), readLogReach(asked, deps)]);
   const hub = chooseHub(answer.rows, asked.preferredHub).name;
@@ -65,13 +56,9 @@ export async function diagnoseDeviceSoon(
     answer.rows.length === 0 ? askSimilarDevices(asked, deps) : undefined,
   ]);
   const evidence: DeviceEvidence = { question: asked, answer, reach, crowd, similar };
-  const conclude = (around: Surroundings) => concludeDevice(evidence, around, deps.clock.now());
-  if (inquiry === undefined) return { soon: conclude(logsAlone), later: undefined };
-  await waitFor(inquiry.settled, patienceMs - (deps.clock.now().getTime() - began), deps.clock);
-  const around = inquiry.read();
-  const later = inquiry.settled.then(() => conclude(inquiry.read()));
-  if (!isPending(around)) return { soon: conclude(around), later: undefined };
-  return { soon: conclude(around), later };
+  return concludeSoon(inquiry, { began, clock: deps.clock }, (around = logsAlone) =>
+    concludeDevice(evidence, around, deps.clock.now()),
+  );
 }
 
 /** `early`: before the rows tell the hub, and only where that is known without them. */
@@ -87,15 +74,6 @@ function inquire(
   const hubs = chooseHubs({ hubName: named ?? known, inLogs }, sources.hubs);
   if (early && (hubs.length !== 1 || hubName === undefined)) return undefined;
   return askSurroundings(device, hubs, window, sources);
-}
-
-async function waitFor(settled: Promise<void>, ms: number, clock: Clock): Promise<void> {
-  const timer = new AbortController();
-  try {
-    await Promise.race([settled, clock.wait(Math.max(0, ms), timer.signal)]);
-  } finally {
-    timer.abort();
-  }
 }
 
 async function askRows(

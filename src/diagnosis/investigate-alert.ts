@@ -1,17 +1,10 @@
-import type { Clock } from '../ports/clock';
-import type { LogSource } from '../ports/log-source';
 import type { TimeWindow } from '../ports/time-window';
 import { isAppError } from '../shared/app-error';
 import { type AlertQuestion, devicesAsked, hubsAsked } from './alert-question';
-import { diagnoseDevice } from './diagnose-device';
+import { type DiagnoseDeps, diagnoseDevice } from './diagnose-device';
 import type { HubSummary, NamedAnswer, QueryRun } from './diagnosis';
 import { investigateHub } from './investigate-hub';
 import { mergeHubs } from './merge-hubs';
-
-interface AlertDeps {
-  logs: LogSource;
-  clock: Clock;
-}
 
 /**
  * What the logs say about everything an alert names: its hub, or up to three hubs, and up to five
@@ -20,7 +13,7 @@ interface AlertDeps {
  */
 export async function investigateAlert(
   { hubNames, devices = [], ...question }: AlertQuestion & { window: TimeWindow },
-  deps: AlertDeps,
+  deps: DiagnoseDeps,
 ): Promise<HubSummary> {
   const summary =
     hubNames === undefined
@@ -37,7 +30,7 @@ export async function investigateAlert(
 
 type Question = Omit<AlertQuestion, 'hubNames' | 'devices'> & { window: TimeWindow };
 
-async function investigateHubs(names: string[], question: Question, deps: AlertDeps) {
+async function investigateHubs(names: string[], question: Question, deps: DiagnoseDeps) {
   const summaries: HubSummary[] = [];
   const failures: { hub: string; error: unknown }[] = [];
   for (const hubName of names) {
@@ -55,7 +48,7 @@ async function investigateHubs(names: string[], question: Question, deps: AlertD
 }
 
 /** The first that cannot be asked is the last: the others would fail, or wait, like it. */
-async function diagnoseEach(devices: string[], { hubName, window }: Question, deps: AlertDeps) {
+async function diagnoseEach(devices: string[], { hubName, window }: Question, deps: DiagnoseDeps) {
   const named: NamedAnswer[] = [];
   const queries: QueryRun[] = [];
   for (const device of devices) {

@@ -1,4 +1,3 @@
-import type { Clock } from '../ports/clock';
 import type { LogSource } from '../ports/log-source';
 import { isAppError } from '../shared/app-error';
 import type { AlertTopic } from './alert-question';
@@ -8,7 +7,7 @@ import { investigateRouting } from './investigate-routing';
 import { investigateThrottling } from './investigate-throttling';
 import { joinPartialReasons } from './partial-reasons';
 import { qualifyPartial } from './qualify-partial';
-import { type HubQuestion, readHub, summarizeHub } from './summarize-hub';
+import { type HubQuestion, readHub, type SummarizeDeps, summarizeHub } from './summarize-hub';
 import type { AskTopic, TopicAnswer } from './topic-answer';
 
 export interface TopicQuestion extends HubQuestion {
@@ -27,7 +26,7 @@ const topics: Record<AlertTopic, AskTopic> = {
  */
 export async function investigateHub(
   { topic, ...question }: TopicQuestion,
-  deps: { logs: LogSource; clock: Clock },
+  deps: SummarizeDeps,
 ): Promise<HubSummary> {
   if (topic === undefined) return summarizeHub(question, deps);
   const [summary, told] = await Promise.all([

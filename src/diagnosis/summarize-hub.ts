@@ -1,20 +1,25 @@
 import type { Clock } from '../ports/clock';
+import type { HubDirectory } from '../ports/hub';
 import type { LogSource } from '../ports/log-source';
 import type { TimeWindow } from '../ports/time-window';
+import {
+  askHubSurroundings,
+  type Inquiry,
+  type SurroundingSources,
+} from './checks/ask-surroundings';
+import { concludeSoon, type SoonAndLater } from './checks/conclude-soon';
+import { tellChecks } from './checks/tell-checks';
+import { sortAffectedRows } from './crowd/affected-rows';
+import { askAffected } from './crowd/ask-affected';
 import { describeReach } from './describe-reach';
 import type { HubSummary } from './diagnosis';
-import {
-  DevicesMostDisconnected,
-  DisconnectsByCode,
-  DisconnectsOverTime,
-  type HubRows,
-  HubTotals,
-} from './hub-rows';
+import { DisconnectsByCode, DisconnectsOverTime, type HubRows, HubTotals } from './hub-rows';
 import { readLogReach } from './log-reach';
 import { joinPartialReasons } from './partial-reasons';
 import { qualifyPartial } from './qualify-partial';
 import { runQuery } from './run-query';
 import { summarizeRows } from './summarize-rows';
+import type { HubSurroundings } from './surroundings';
 import { chooseBinSeconds } from './timeline';
 
 export interface HubQuestion {
@@ -23,45 +28,84 @@ export interface HubQuestion {
   window: TimeWindow;
 }
 
-const mostDevices = 50;
+export interface SummarizeDeps {
+  logs: LogSource;
+  clock: Clock;
+  /** Absent where only the logs are asked. */
+  sources?: Omit<SurroundingSources, 'registry'> & { hubs: HubDirectory };
+}
 
 /**
  * How did the connections of a hub fare? Five queries side by side, as many as the service runs at
- * once for one identity. Throws what the log source throws, `logs_table_missing` among it.
+ * once for one identity; beside them hub, health and metrics. Throws what the log source throws,
+ * `logs_table_missing` among it.
  */
 export async function summarizeHub(
   question: HubQuestion,
-  deps: { logs: LogSource; clock: Clock },
+  deps: SummarizeDeps,
 ): Promise<HubSummary> {
-  const summary = await readHub(question, deps);
-  return qualifyPartial(summary, joinPartialReasons(summary.queries));
+  const { soon, later } = await summarizeHubSoon(question, deps);
+  return (await later) ?? soon;
 }
 
-/** The same before anything is said about rows that did not come back: more may be joined to it. */
-export async function readHub(
+/** The same, without waiting for slow sources beside the logs. */
+export async function summarizeHubSoon(
   question: HubQuestion,
-  deps: { logs: LogSource; clock: Clock },
-): Promise<HubSummary> {
+  deps: SummarizeDeps,
+): Promise<SoonAndLater<HubSummary>> {
+  const read = await readHubSoon(question, deps);
+  const whole = (summary: HubSummary) =>
+    qualifyPartial(summary, joinPartialReasons(summary.queries));
+  return { soon: whole(read.soon), later: read.later?.then(whole) };
+}
+
+/** Before anything is said about rows that did not come back: more may be joined to it. */
+export async function readHub(question: HubQuestion, deps: SummarizeDeps): Promise<HubSummary> {
+  const { soon, later } = await readHubSoon(question, deps);
+  return (await later) ?? soon;
+}
+
+async function readHubSoon(
+  question: HubQuestion,
+  deps: SummarizeDeps,
+): Promise<SoonAndLater<HubSummary>> {
+  const began = deps.clock.now();
+  const early = inquire(question.hubName, question, deps);
   const [{ rows, runs }, reach] = await Promise.all([
     askHub(question, deps),
     readLogReach(question, deps),
   ]);
+  const only = reach.hubs.length === 1 ? reach.hubs[0] : undefined;
+  const inquiry = early ?? inquire(only, question, deps);
+  const now = deps.clock.now();
   const complete = runs.every(({ partial }) => !partial);
-  const summary = summarizeRows({ ...question, complete }, rows);
-  const lateRows = describeReach(reach, question.window, deps.clock.now());
-  return {
-    ...summary,
-    unknowable: [...summary.unknowable, ...lateRows],
-    queries: [...runs, ...(reach.run === undefined ? [] : [reach.run])],
-    logs: reach.reach,
-  };
+  return concludeSoon(inquiry, { began, clock: deps.clock }, (surroundings) => {
+    const summary = summarizeRows({ ...question, complete, surroundings }, rows);
+    return {
+      ...summary,
+      unknowable: [...summary.unknowable, ...describeReach(reach, question.window, now)],
+      queries: [...runs, ...(reach.run === undefined ? [] : [reach.run])],
+      logs: reach.reach,
+      ...(surroundings === undefined ? {} : { checks: tellChecks(surroundings) }),
+    };
+  });
+}
+
+/** Only one hub can be asked about beside the logs, and only one of the settings. */
+function inquire(
+  hubName: string | undefined,
+  { window }: HubQuestion,
+  { sources }: SummarizeDeps,
+): Inquiry<HubSurroundings> | undefined {
+  const hub = hubName === undefined ? undefined : sources?.hubs.find(hubName);
+  if (sources === undefined || hub === undefined) return undefined;
+  return askHubSurroundings(hub, window, sources);
 }
 
 async function askHub({ hubName, window }: HubQuestion, deps: { logs: LogSource }) {
   const hub = hubName ?? '';
   const step = { seconds: chooseBinSeconds(window) };
-  const cap = mostDevices;
-  const [totals, codes, bins, devices] = await Promise.all([
+  const [totals, codes, bins, affected] = await Promise.all([
     runQuery({ name: 'hub-totals', parameters: { hub }, window, row: HubTotals }, deps),
     runQuery(
       { name: 'disconnects-by-code', parameters: { hub }, window, row: DisconnectsByCode },
@@ -76,24 +120,15 @@ async function askHub({ hubName, window }: HubQuestion, deps: { logs: LogSource 
       },
       deps,
     ),
-    runQuery(
-      {
-        name: 'devices-most-disconnected',
-        parameters: { hub, cap },
-        window,
-        row: DevicesMostDisconnected,
-      },
-      deps,
-    ),
+    askAffected({ hubName: hub, span: window, window }, deps),
   ]);
   const rows: HubRows = {
     totals: totals.rows,
     codes: codes.rows,
     bins: bins.rows,
-    // Without the column that names them, all devices are one without a name.
-    devices: devices.rows.filter(({ device }) => device !== ''),
+    affected: sortAffectedRows(affected.rows),
   };
-  const answers = [totals, codes, bins, devices];
+  const answers = [totals, codes, bins, affected];
   return {
     rows,
     runs: answers.map(({ run }) => run),

@@ -1,7 +1,7 @@
-import type { HubSummary } from '../../diagnosis/diagnosis';
+import type { Diagnosis, HubSummary } from '../../diagnosis/diagnosis';
 import type { Report } from '../../reports/report';
 import { reportSummary } from '../../reports/report-summary';
-import type { AnswerDeps, Asker, DeviceQuestion } from '../answer-deps';
+import type { AnswerDeps, Asker, DeviceQuestion, OnLater } from '../answer-deps';
 import type { Understanding } from '../intent';
 import { reportDiagnosisWithHints } from '../report-diagnosis-with-hints';
 import { isSameHub, whereAnswered } from './known-hubs';
@@ -17,22 +17,34 @@ export async function answerWhyOnHub(
 ): Promise<Report> {
   const settled = await settleHub(understanding, asker, deps);
   if (settled.kind === 'refused') return settled.report;
+  const draw = (diagnosis: Diagnosis) => reportDiagnosisWithHints(diagnosis, deps.context());
+  const onLater = drawLater(draw, deps);
   if (settled.kind === 'hub') {
-    const diagnosis = await deps.diagnose({ ...question, hubName: settled.hubName });
-    return reportDiagnosisWithHints(diagnosis, deps.context());
+    return draw(await deps.diagnose({ ...question, hubName: settled.hubName }, onLater));
   }
   const preferred = settled.preferred === undefined ? {} : { preferredHub: settled.preferred };
-  const diagnosis = await deps.diagnose({ ...question, ...preferred });
-  const report = reportDiagnosisWithHints(diagnosis, deps.context());
+  let later: Promise<Diagnosis> | undefined;
+  const diagnosis = await deps.diagnose({ ...question, ...preferred }, (found) => {
+    later = found;
+  });
   const hubs = keepKnown(diagnosis.hubs ?? [], deps);
   const [only] = hubs;
   if (hubs.length === 1 && only !== undefined && !isSameHub(only, diagnosis.hub)) {
-    const told = await deps.diagnose({ ...question, hubName: only });
-    return reportDiagnosisWithHints(told, deps.context());
+    return draw(await deps.diagnose({ ...question, hubName: only }, onLater));
   }
-  if (deps.hubs === undefined || hubs.length < 2) return report;
-  if (!includesHub(hubs, settled.preferred)) return askWhichHub(understanding, hubs, asker, deps);
-  return tellChosenHub(report, diagnosis.hub, understanding);
+  const isOneOfMany = deps.hubs !== undefined && hubs.length > 1;
+  if (isOneOfMany && !includesHub(hubs, settled.preferred)) {
+    return askWhichHub(understanding, hubs, asker, deps);
+  }
+  const tell = (found: Diagnosis) =>
+    isOneOfMany ? tellChosenHub(draw(found), found.hub, understanding) : draw(found);
+  if (later !== undefined) drawLater(tell, deps)(later);
+  return tell(diagnosis);
+}
+
+/** Hands the report of a later answer on to whoever shows it. */
+function drawLater<Answer>(draw: (answer: Answer) => Report, deps: AnswerDeps): OnLater<Answer> {
+  return (later) => deps.onLater?.(later.then(draw));
 }
 
 /** The checklist of one device, on the hub that is meant. */
@@ -65,8 +77,9 @@ export async function answerSummaryOnHub(
   const settled = await settleHub(understanding, asker, deps);
   if (settled.kind === 'refused') return settled.report;
   const hub = settled.kind === 'hub' ? { hubName: settled.hubName } : {};
-  const summary: HubSummary = await deps.summarize({ ...hub, window });
-  return tellShares(reportSummary(summary, deps.context()), summary, deps.context());
+  const draw = (summary: HubSummary) =>
+    tellShares(reportSummary(summary, deps.context()), summary, deps.context());
+  return draw(await deps.summarize({ ...hub, window }, drawLater(draw, deps)));
 }
 
 /** A workspace may hold rows of hubs that are not ours to ask: those are not offered. */

@@ -1,4 +1,4 @@
-import { createInvestigation } from '../../../src/app';
+import { createInvestigation } from '../../../src/investigation';
 import type { LogQuestion, LogSource } from '../../../src/ports/log-source';
 import { fixedClock } from '../../support/fixed-clock';
 import { knownHubs } from '../../support/hubs';
