@@ -35,7 +35,9 @@ export function chooseHub(rows: ConnectionRow[], preferred = ''): ChosenHub {
 
 /** Modules have connections of their own: the device's count, and a module's only where it has none. */
 export function chooseOwnRows(rows: ConnectionRow[]): { rows: ConnectionRow[]; notes: string[] } {
-  const groups = groupBiggestFirst(rows, ({ moduleId }) => moduleId);
+  const operations = rows.filter(({ event, moduleId }) => event === 'operation' && moduleId === '');
+  const connections = rows.filter(({ event }) => event !== 'operation');
+  const groups = groupBiggestFirst(connections, ({ moduleId }) => moduleId);
   const own = groups.find(([moduleId]) => moduleId === '') ?? groups[0];
   const [ownId, ownRows] = own ?? ['', []];
   const notes = groups
@@ -43,7 +45,7 @@ export function chooseOwnRows(rows: ConnectionRow[]): { rows: ConnectionRow[]; n
     .map(([id, group]) => `${sayCount(group.length, 'row')} of the module ${id} left out.`);
   if (ownId !== '')
     notes.unshift(`The device has no rows of its own: these are of its module ${ownId}.`);
-  return { rows: ownRows, notes };
+  return { rows: [...ownRows, ...operations], notes };
 }
 
 /** `contoso-hub` of `/subscriptions/…/iothubs/contoso-hub`. */
@@ -62,6 +64,14 @@ function groupBiggestFirst(
     else group.push(row);
   }
   return [...groups].sort(
-    ([a, rowsA], [b, rowsB]) => rowsB.length - rowsA.length || (a < b ? -1 : 1),
+    ([a, rowsA], [b, rowsB]) =>
+      countConnections(rowsB) - countConnections(rowsA) ||
+      rowsB.length - rowsA.length ||
+      (a < b ? -1 : 1),
   );
+}
+
+/** Errors of other operations can be many where a device was never connected. */
+function countConnections(rows: ConnectionRow[]): number {
+  return rows.filter(({ event }) => event !== 'operation').length;
 }

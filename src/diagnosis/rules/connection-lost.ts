@@ -2,7 +2,7 @@ import type { DeviceFacts } from '../device-facts';
 import { awayMs } from '../drops';
 import { findRegularMs, type SortedDrops, type Trouble } from '../sort-drops';
 import { adviseConnectionLost } from '../steps/connection-lost-steps';
-import { sayLength, sayLengths, sayTime } from '../words';
+import { sayCount, sayLength, sayLengths, sayTime } from '../words';
 import type { RuleResult } from './rule';
 
 const shortMs = 60_000;
@@ -11,7 +11,7 @@ const shortMs = 60_000;
 export function readConnectionLost(facts: DeviceFacts, drops: SortedDrops): RuleResult {
   const { lost } = drops;
   const last = lost.at(-1);
-  if (last === undefined) return { kind: 'silent' };
+  if (last === undefined) return explainOthers(drops);
   const regularMs = findRegularMs(lost);
   const short = lost.filter((drop) => (awayMs(drop) ?? Number.POSITIVE_INFINITY) < shortMs);
   if (regularMs !== undefined && short.length === lost.length && facts.sdk?.id === undefined) {
@@ -36,6 +36,17 @@ export function readConnectionLost(facts: DeviceFacts, drops: SortedDrops): Rule
     ],
     steps: adviseConnectionLost(facts, last),
   };
+}
+
+/** Losses that look lost by their code, and of which other rows know more. */
+function explainOthers({ troubles }: SortedDrops): RuleResult {
+  const cuts = troubles.filter(
+    ({ cause, closes }) =>
+      cause !== 'token-renewal' && closes.some(({ code }) => code === '404104'),
+  );
+  if (cuts.length === 0) return { kind: 'silent' };
+  const why = `${sayCount(cuts.length, 'loss', 'losses')} with 404104, but what else was logged around says more`;
+  return { kind: 'lost', cause: 'connection-lost', why };
 }
 
 function chooseConfidence(

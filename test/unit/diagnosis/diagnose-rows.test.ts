@@ -26,9 +26,9 @@ describe('diagnoseRows', () => {
     ['connects only', [connect(1), connect(60)], 'no-disconnects', null],
     ['.NET renewals with both codes', renewals(6, 70, ['401003', '404104']), 'token-renewal', true],
     ['.NET renewals 8 % early', renewals(6, 65, ['404104']), 'token-renewal', true],
-    ['.NET closes 15 % early', renewals(6, 59, ['404104']), 'undetermined', null],
+    ['.NET renewals of shorter tokens', renewals(6, 59, ['404104']), 'token-renewal', true],
     ['Node renewals', renewals(6, 45, [''], node), 'token-renewal', true],
-    ['Node closing with an error', renewals(6, 45, ['404104'], node), 'undetermined', null],
+    ['Node closing with an error', renewals(6, 45, ['404104'], node), 'connection-lost', false],
     [
       'renewals, the first connect not logged',
       renewals(6, 70, ['404104']).slice(1),
@@ -38,10 +38,10 @@ describe('diagnoseRows', () => {
     ['two renewals', renewals(2, 70, ['404104']), 'token-renewal', true],
     ['one renewal', renewals(1, 70, ['404104']), 'undetermined', null],
     [
-      'the rhythm of another SDK',
+      'renewals of longer tokens',
       renewals(6, 70, ['404104'], { sdkVersion: sdkStrings.c }),
-      'undetermined',
-      null,
+      'token-renewal',
+      true,
     ],
     [
       'the rhythm without a known SDK',
@@ -52,20 +52,20 @@ describe('diagnoseRows', () => {
     [
       'the rhythm over AMQP',
       renewals(6, 70, ['404104'], { protocol: 'Amqp' }),
-      'undetermined',
-      null,
+      'connection-lost',
+      false,
     ],
     [
-      'renewals and one unknown close',
+      'renewals and a close by a fault of the hub',
       [...renewals(6, 70, ['404104']), disconnect(600, '500001'), connect(600.1)],
-      'undetermined',
-      null,
+      'hub-fault',
+      false,
     ],
     [
       'renewals and a throttled connect',
       [...renewals(6, 70, ['404104']), refuse(500, '429001')],
-      'undetermined',
-      null,
+      'throttled',
+      false,
     ],
     [
       'renewals and one loss',
@@ -95,15 +95,15 @@ describe('diagnoseRows', () => {
     [
       'losses every six hours',
       [connect(1), ...lost(100, 5), ...lost(460, 5), ...lost(820, 5), ...lost(1180, 5)],
-      'undetermined',
-      null,
+      'connection-lost',
+      false,
     ],
     ['a short cut', [connect(1), ...lost(300, 0.2)], 'undetermined', null],
     [
       'a loss without its return, before another',
       [disconnect(300, '404104'), ...lost(500, 4)],
-      'undetermined',
-      null,
+      'connection-lost',
+      false,
     ],
     [
       'clean closes in no rhythm',
@@ -111,24 +111,24 @@ describe('diagnoseRows', () => {
       'graceful-close',
       null,
     ],
-    ['clean closes every 30 minutes', renewals(8, 30, ['']), 'undetermined', null],
+    ['clean closes every 30 minutes', renewals(8, 30, ['']), 'graceful-close', null],
     [
       'a clean close and a refused connect',
       [disconnect(30), refuse(40, '403012')],
-      'undetermined',
-      null,
+      'device-disabled',
+      false,
     ],
     [
       'a clean close and a loss',
       [disconnect(30), connect(31), ...lost(300, 5)],
-      'undetermined',
-      null,
+      'connection-lost',
+      false,
     ],
     [
       'an error without a code',
       [disconnect(30, '', { fault: 'ServerError', name: 'ServerError' })],
-      'undetermined',
-      null,
+      'hub-fault',
+      false,
     ],
     [
       'rejections only',
@@ -150,15 +150,15 @@ describe('diagnoseRows', () => {
     [
       'rejections before a connect',
       [refuse(10, '401003'), refuse(11, '401003'), connect(12)],
-      'undetermined',
-      null,
+      'credential-rejected',
+      false,
     ],
     ['one rejection', [connect(1), refuse(10, '401003')], 'undetermined', null],
     [
       'rejections among others',
       [refuse(10, '401003'), refuse(11, '403012'), refuse(12, '401003')],
-      'undetermined',
-      null,
+      'credential-rejected',
+      false,
     ],
     [
       'rejections a minute ago',
@@ -169,8 +169,8 @@ describe('diagnoseRows', () => {
     [
       'a duplicate identity',
       [disconnect(10, '400027'), connect(10.1), disconnect(10.2, '400027')],
-      'undetermined',
-      null,
+      'duplicate-identity',
+      false,
     ],
   ];
 
@@ -179,7 +179,8 @@ describe('diagnoseRows', () => {
 
     expect(diagnosis).toMatchObject({ cause, benign });
     expect(diagnosis.why).toMatch(/^[A-Z\d].*\.$/);
-    expect([2, 3]).toContain(diagnosis.steps.length);
+    expect(diagnosis.steps.length).toBeGreaterThan(1);
+    expect(diagnosis.steps.length).toBeLessThan(6);
   });
 
   it.each(cases)('reads %s the same in any order and with repeats', (_what, rows) => {
@@ -338,21 +339,21 @@ describe('diagnoseRows', () => {
   it('tells of a rhythm that no SDK explains', () => {
     const diagnosis = diagnose(renewals(8, 30, ['']));
 
-    expect(diagnosis.inferred.join(' ')).toContain('8 losses about 30 min apart');
-    expect(diagnosis.alternatives[0]).toMatchObject({ cause: 'graceful-close' });
+    expect(diagnosis.why).toContain('8 closes without an error code, about every 30 min');
+    expect(diagnosis.inferred.join(' ')).toContain('a planned sleep or a timer fits that');
   });
 
   it('decodes the codes where it does not know the cause', () => {
-    const rows = [disconnect(10, '500001'), disconnect(90, '404104'), connect(90.1)];
+    const rows = [disconnect(10, '404103'), connect(20), disconnect(90, '400011'), connect(90.1)];
 
-    expect(diagnose(rows).why).toBe(
-      '2 losses: 1 × 404104 (connection closed by the device or the network) and 1 × 500001 (a fault inside the hub). No rule says from these rows why.',
+    expect(diagnose(rows).why).toMatch(
+      /^2 losses: 1 × 400011 .* and 1 × 404103 .* No rule says from these rows why\.$/,
     );
   });
 
   it('does not call a refused connect a close', () => {
-    expect(diagnose([refuse(1, '403012'), refuse(9, '403012')]).why).toBe(
-      'No disconnect was seen, but 2 connects were refused: 2 × 403012 (the device is disabled in the hub). No rule says from these rows why.',
+    expect(diagnose([refuse(1, '403000'), refuse(9, '403000')]).why).toMatch(
+      /^No disconnect was seen, but 2 connects were refused: 2 × 403000 .* No rule says from these rows why\.$/,
     );
   });
 
@@ -363,25 +364,29 @@ describe('diagnoseRows', () => {
         ...renewals(3, 70, ['401003', '404104']),
         ...[600, 600.1].flatMap((at) => [disconnect(at, '400027'), connect(at + 0.05)]),
       ],
-      '5 losses, 3 of them in the rhythm of token renewals, the others 2 × 400027 (closed because the same identity connected again). No rule says from these rows why.',
+      'duplicate-identity',
+      'A second client may use this identity: 2 closes by a newer connection, about every 6 s.',
     ],
     [
       'renewals and a refused connect',
       [...renewals(3, 70, ['404104']), refuse(500, '429001')],
-      '3 losses in the rhythm of token renewals; 1 connect was refused: 1 × 429001 (the hub is throttling requests). No rule says from these rows why.',
+      'throttled',
+      'The hub throttles the device (429): 1 refused connect.',
     ],
     [
       'a cut whose reconnects are refused',
       [disconnect(600, '404104'), refuse(600.1, '403012'), refuse(600.2, '403012')],
-      '1 loss: 1 × 404104 (connection closed by the device or the network); 2 connects were refused: 2 × 403012 (the device is disabled in the hub). No rule says from these rows why.',
+      'device-disabled',
+      'The hub refused the device as disabled (403012): 1 loss and 2 refused connects.',
     ],
     [
       'four kinds of closes',
       ['400027', '404104', '500001', '500008'].map((code, index) => disconnect(index * 90, code)),
-      '4 losses: 1 × 400027 (closed because the same identity connected again), 1 × 404104 (connection closed by the device or the network) and 2 more. No rule says from these rows why.',
+      'hub-fault',
+      'The hub failed inside (500001 and 500008): 2 losses. One device alone does not prove a fault of the whole hub.',
     ],
-  ])('lets the odd losses of %s stand out', (_what, rows, why) => {
-    expect(diagnose(rows)).toMatchObject({ cause: 'undetermined', why });
+  ])('lets the odd losses of %s stand out', (_what, rows, cause, why) => {
+    expect(diagnose(rows)).toMatchObject({ cause, why });
   });
 
   it('says that rows close to each other are one loss, and how many a renewal leaves', () => {
@@ -401,7 +406,7 @@ describe('diagnoseRows', () => {
     expect(said).not.toContain('A renewal leaves');
   });
 
-  it('names what fits as well, but weighs less', () => {
+  it('names what a loss looks like that other rows know more of', () => {
     const rows = [
       connect(1),
       disconnect(600, '404104'),
@@ -413,7 +418,7 @@ describe('diagnoseRows', () => {
 
     expect(cause).toBe('credential-rejected');
     expect(alternatives).toEqual([
-      { cause: 'connection-lost', why: expect.stringContaining('fits as well, but weighs less') },
+      { cause: 'connection-lost', why: expect.stringContaining('what else was logged') },
     ]);
   });
 
@@ -423,7 +428,7 @@ describe('diagnoseRows', () => {
 
     const { cause, seen, alternatives } = diagnose(rows);
 
-    expect(cause).toBe('undetermined');
+    expect(cause).toBe('device-not-registered');
     expect(seen.join(' ')).toContain('That means: The device is not registered on this hub.');
     expect(alternatives[0]?.why).toContain('does not know the device');
   });

@@ -89,7 +89,7 @@ describe('the query files', () => {
     expect(run(name)).toHaveLength(count);
   });
 
-  it('device-connections gives the rows of one device on one hub, newest first', () => {
+  it('device-connections gives the rows of one device on one hub and its errors that tell of them, newest first', () => {
     const rows = run('device-connections');
 
     expect(
@@ -99,11 +99,14 @@ describe('the query files', () => {
         ResultType,
       ]),
     ).toEqual([
+      [expect.stringContaining('T02:11:00'), 'sendTelemetry', '429001'],
       [expect.stringContaining('T02:05:00'), 'deviceConnect', ''],
       [expect.stringContaining('T02:00:00'), 'deviceDisconnect', '404104'],
       [expect.stringContaining('T01:00:00'), 'deviceConnect', ''],
     ]);
-    expect(rows[0]).toMatchObject({
+    expect(rows[0]).toMatchObject({ Category: 'DeviceTelemetry', Level: 'Error' });
+    expect(rows[1]).toMatchObject({
+      Category: 'Connections',
       sdkVersion: '.NET/1.42.0 (.NET 8; Linux)',
       protocol: 'Mqtt',
       authType: '',
@@ -113,8 +116,8 @@ describe('the query files', () => {
   });
 
   it.each([
-    ['', 4],
-    ['CONTOSO-HUB', 3],
+    ['', 5],
+    ['CONTOSO-HUB', 4],
     ['fabrikam-hub', 1],
     ['hub', 0],
     ['-hub', 0],

@@ -162,20 +162,16 @@ describe('the steps for other verdicts', () => {
   });
 
   it.each([
-    ['an odd code', [disconnect(5, '400027'), connect(6)], 'Compare the masked IP addresses'],
+    ['an odd code', [disconnect(5, '404103'), connect(6)], 'method'],
     [
       'an odd code among many renewals',
-      [...renewals(9, 70, ['401003', '404104']), refuse(800, '403012')],
-      'Check the status and its reason',
+      [...renewals(9, 70, ['401003', '404104']), disconnect(800, '403006'), connect(801)],
+      'upload',
     ],
     [
       'what the hub wrote',
-      [1, 5].map((at) =>
-        refuse(at, '401003', {
-          errorMessage: "IotHub 'contoso' does not contain the specified device 'device-42'",
-        }),
-      ),
-      'Look for the id under Device management > Devices',
+      [refuse(5, '401003', { errorMessage: 'Authorization header missing' }), connect(5.5)],
+      'without any credential',
     ],
     ['common codes only', renewals(1, 70, ['401003', '404104']), 'Read the rows around'],
   ])('begin, where no rule fits, with %s', (_what, rows, text) => {
