@@ -39,7 +39,7 @@ export function tellAsked(checks: SourceCheck[] = []): Asked {
 function sayUnchecked(checks: SourceCheck[]): string | undefined {
   const failed = checks.filter(({ state }) => state === 'failed');
   if (failed.length === 0) return undefined;
-  const lacking = failed.map(({ source }) => missing[source]).join('; ');
+  const lacking = failed.map(({ source }) => missing[source]).join(', or ');
   return `Could not be checked: ${namesOf(checks, 'failed').join(', ')}. So it is not known ${lacking}.`;
 }
 
