@@ -1,5 +1,5 @@
-import { createInvestigation } from '../../src/app';
 import type { Diagnosis } from '../../src/diagnosis/diagnosis';
+import { createInvestigation } from '../../src/investigation';
 import type { HubDirectory } from '../../src/ports/hub';
 import type { TimeWindow } from '../../src/ports/time-window';
 import { fixedClock } from '../support/fixed-clock';
