@@ -7,6 +7,7 @@ import { reportErrorCode } from '../../../src/reports/report-error-code';
 import { reportNotice } from '../../../src/reports/report-notice';
 import { reportSummary } from '../../../src/reports/report-summary';
 import { alert } from '../../support/alerts';
+import { checks, crowd } from '../../support/crowds';
 import { findCardFaults, findNodes, shownTexts } from '../../support/parse-card';
 import { diagnosis, reportContext, siteOutage } from '../../support/report-subjects';
 
@@ -72,6 +73,20 @@ function wordy(): Report {
   );
 }
 
+function withNames(name: string): Report {
+  const factors = crowd().commonFactors.map((each) => ({ ...each, value: name }));
+  const odd = { device: longestId, code: name, name, crowdCode: name };
+  return reportSummary(
+    siteOutage({
+      crowd: crowd({ commonFactors: factors, oddOnes: [odd, odd, odd] }),
+      checks: checks({ health: { state: 'known', text: name } }),
+      byCause: [{ cause: 'site-outage', devices: 56, disconnects: 60 }],
+      benignHidden: 3,
+    }),
+    context,
+  );
+}
+
 const survivors: Record<string, Report> = {
   'the longest device id': reportDiagnosis(diagnosis({ device: longestId }), context),
   'one device': reportSummary(
@@ -104,6 +119,12 @@ const survivors: Record<string, Report> = {
     Object.entries(hostileNames).map(([name, rule]) => [
       `an alert name: ${name}`,
       alertNamed(rule),
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(hostileNames).map(([name, text]) => [
+      `what they share: ${name}`,
+      withNames(text),
     ]),
   ),
 };
@@ -163,7 +184,7 @@ describe('createCardRenderer', () => {
     const texts = shownTexts(render(report));
 
     expect(texts).toContain(`0${longestId}`.slice(0, 128));
-    expect(texts).toContain('and 49,995 more devices');
+    expect(texts).toContain('and 49,965 more devices');
   });
 
   it('shows only the beginning of an endless rule name', () => {
@@ -284,6 +305,17 @@ describe('createCardRenderer', () => {
 
     expect(shownTexts(card)).toContain('404006');
     expect(JSON.stringify(card)).not.toContain('1 more code');
+  });
+
+  it('lists five devices on its face and the others with one click', () => {
+    const card = render(reportSummary(siteOutage(), context));
+
+    const [rest] = findNodes(card, 'Container').filter(({ id }) => id === 'devices-rest');
+    expect(rest?.isVisible).toBe(false);
+    expect(shownTexts(rest).filter((text) => /^[a-z]+-\d\d$/.test(text))).toEqual([
+      'scale-11',
+      'belt-02',
+    ]);
   });
 
   it('says how many devices neither the list nor its rest shows', () => {

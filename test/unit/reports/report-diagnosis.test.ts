@@ -1,4 +1,5 @@
 import { reportDiagnosis } from '../../../src/reports/report-diagnosis';
+import { checks, crowd } from '../../support/crowds';
 import { diagnosis, reportContext } from '../../support/report-subjects';
 
 const context = reportContext();
@@ -214,5 +215,56 @@ describe('reportDiagnosis', () => {
     const report = reportDiagnosis(diagnosis({ losses: 1, disconnects: 2 }), context);
 
     expect(report.moments).toEqual([{ label: 'Disconnected', at: '2026-11-20T07:42:10Z' }]);
+  });
+
+  it.each([
+    [{ losses: 1 }, '60 of 300 devices seen, at the same time'],
+    [{ losses: 3 }, '60 of 300 devices seen, around 03:08 UTC'],
+  ])('says who else dropped: %j', (parts, value) => {
+    const { facts } = reportDiagnosis(diagnosis({ ...parts, crowd: crowd() }), context);
+
+    expect(facts).toContainEqual({ label: 'Also dropped', value });
+    expect(facts.length).toBeLessThanOrEqual(5);
+  });
+
+  it('makes no crowd of one device', () => {
+    const alone = crowd({ affected: 1, others: 62, commonFactors: [], oddOnes: [] });
+
+    const { facts } = reportDiagnosis(diagnosis({ crowd: alone }), context);
+
+    expect(facts.map(({ label }) => label)).not.toContain('Also dropped');
+  });
+
+  it('says on its face when the device itself failed differently', () => {
+    const odd = diagnosis({ device: 'device-17', crowd: crowd() });
+
+    expect(reportDiagnosis(odd, context).oddOnes).toHaveLength(1);
+    expect(reportDiagnosis(diagnosis({ crowd: crowd() }), context).oddOnes).toEqual([]);
+  });
+
+  it('keeps what was asked beside the logs, and what they share, as evidence', () => {
+    const { evidence } = reportDiagnosis(diagnosis({ crowd: crowd(), checks: checks() }), context);
+
+    expect(evidence.checks?.map(({ source }) => source)).toEqual([
+      'Device registry',
+      'Hub settings',
+      'Diagnostic settings',
+      'Resource Health',
+      'Metrics',
+    ]);
+    expect(evidence.shared).toHaveLength(4);
+  });
+
+  it('is calm about a renewal while sources are still asked', () => {
+    const asked = checks({ health: { state: 'pending', text: 'Has not answered yet.' } });
+
+    const report = reportDiagnosis(
+      diagnosis({ cause: 'token-renewal', benign: true, checks: asked }),
+      context,
+    );
+
+    expect(report.headline).toMatchObject({ tone: 'good', word: 'Likely harmless' });
+    expect(report.asking).toBe('Still asking: Resource Health.');
+    expect(report.unchecked).toBeUndefined();
   });
 });

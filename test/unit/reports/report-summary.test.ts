@@ -43,17 +43,17 @@ describe('reportSummary', () => {
     expect(facts[0]?.value).toBe('61 disconnect rows by 56 of 300 devices');
   });
 
-  it('lists five devices and counts the others', () => {
+  it('has every device that the answer names and counts the others', () => {
     const report = reportSummary(siteOutage(), context);
 
-    expect(report.devices).toHaveLength(5);
+    expect(report.devices).toHaveLength(7);
     expect(report.devices[1]).toEqual({
       device: 'press-02',
       disconnects: 2,
       codes: '404104, 401003',
       lastAt: '2026-11-21T03:09:01Z',
     });
-    expect(report.moreDevices).toBe(51);
+    expect(report.moreDevices).toBe(49);
   });
 
   it('says that a device without a code has none', () => {
