@@ -17,7 +17,7 @@ export function judge(facts: DeviceFacts): {
   finding: Finding;
   alternatives: Diagnosis['alternatives'];
 } {
-  if (facts.rows.length === 0 && facts.operations.length > 0) return judgeOperations(facts);
+  if (facts.rows.length === 0) return judgeSilence(facts);
   const drops = sortDrops(facts);
   const results = deviceRules.map((rule) => rule(facts, drops));
   const fitting = results.filter((result) => result.kind === 'fits');
@@ -42,8 +42,8 @@ export function judge(facts: DeviceFacts): {
   };
 }
 
-/** No connection row, but errors of other operations: they say something of the device, and not why it dropped. */
-function judgeOperations(facts: DeviceFacts): ReturnType<typeof judge> {
+/** No connection row, and at most errors of other operations: they do not say why it dropped. */
+function judgeSilence(facts: DeviceFacts): ReturnType<typeof judge> {
   const { device, window, complete, surroundings } = facts;
   const finding = findNoDeviceEvidence(device, {
     ...{ similar: [], hubName: hubNameOf(facts.operations[0]?.hubId ?? '') || undefined },

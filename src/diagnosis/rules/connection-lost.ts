@@ -51,12 +51,14 @@ function explainOthers({ troubles }: SortedDrops): RuleResult {
 
 function chooseConfidence(
   facts: DeviceFacts,
-  { lost, troubles }: SortedDrops,
+  { lost, troubles, open }: SortedDrops,
   short: Trouble[],
   regularMs: number | undefined,
 ): 'high' | 'medium' | 'low' {
   if (regularMs !== undefined) return 'low';
   if (short.length === lost.length) return lost.length > 2 ? 'medium' : 'low';
+  const isFresh = open === undefined && lost.at(-1)?.backAt === undefined;
+  if (isFresh && lost.length === 1) return 'low';
   const sole = lost.length === troubles.length;
   return sole && facts.complete && lost.length > 1 ? 'high' : 'medium';
 }

@@ -20,14 +20,16 @@ interface Band {
   isDefault: boolean;
 }
 
-/** Lengths of one rhythm lie within a tenth of it, to either side. */
+/** Lengths of one rhythm lie within a tenth of it, to either side; the longest and the shortest then … */
 const widestBand = 1.25;
+/** … lie about so far from the middle between those two that were measured. */
+const widestShare = 0.12;
 /** A token is hardly ever made to live shorter than this. */
 const shortestTokenSeconds = 120;
 /** Whole cycles whose rows may all be lost. */
 const mostCycles = 3;
-/** The hub is a few seconds late now and then, and so are rows. */
-const slackMs = 30_000;
+/** Measured from the renewal before it, a length has the gap of that one in it. */
+const slackMs = 60_000;
 
 /** The default rhythm of the SDK, or the one that a token of another life makes. */
 export function findRhythm(facts: DeviceFacts): FoundRhythm | undefined {
@@ -47,20 +49,25 @@ export function findRhythm(facts: DeviceFacts): FoundRhythm | undefined {
 function mayBeRenewal(drop: Drop, rhythm: RenewalRhythm, facts: DeviceFacts): boolean {
   const away = awayMs(drop);
   if (away !== undefined && away >= rhythm.longestGapSeconds * 1000) return false;
-  if (away === undefined && drop === facts.drops.at(-1) && !isFresh(drop, facts)) return false;
+  if (away === undefined && isLast(drop, facts) && !isFresh(drop, facts)) return false;
   const faults = [...drop.faults, ...drop.refused.map(({ fault }) => fault)];
   return faults.every((fault) => fault === '' || rhythm.codes.includes(fault));
 }
 
 /** The first loss of a window whose connect lies before it, or was not logged. */
 export function hasUnknownLength(drop: Drop, facts: DeviceFacts): boolean {
-  return drop === facts.drops[0] && drop.upSince === undefined;
+  return drop.at === facts.drops[0]?.at && drop.upSince === undefined;
 }
 
 /** The last loss, so close to the end of the window that its connect may only be missing yet. */
 export function isFresh(drop: Drop, facts: DeviceFacts): boolean {
   const age = facts.window.to.getTime() - drop.at.getTime();
-  return drop.backAt === undefined && drop === facts.drops.at(-1) && age < 60_000;
+  return drop.backAt === undefined && isLast(drop, facts) && age < 60_000;
+}
+
+/** By its time: a loss that is sorted into its kind is a copy. */
+function isLast(drop: Drop, facts: DeviceFacts): boolean {
+  return drop.at === facts.drops.at(-1)?.at;
 }
 
 /** Whether the length of the connection that ended is the default period of the SDK, or unknown. */
@@ -102,8 +109,20 @@ function findConfigured(candidates: Drop[], rhythm: RenewalRhythm): Band | undef
     if (inside.length > best.length) best = inside;
   }
   const [low, high] = [best[0], best.at(-1)];
-  if (low === undefined || high === undefined) return undefined;
-  return { lowMs: low - slackMs, highMs: high + slackMs, isDefault: false };
+  if (low === undefined || high === undefined || !isTelling(best, lengths)) return undefined;
+  // Those without a measured length may be as far off as a period may be from the middle one.
+  const middle = (low + high) / 2;
+  return {
+    lowMs: Math.min(low, middle * (1 - widestShare)) - slackMs,
+    highMs: Math.max(high, middle * (1 + widestShare)) + slackMs,
+    isDefault: false,
+  };
+}
+
+/** Alike are all of them, or enough of them and most: a few of many are alike by chance. */
+function isTelling(alike: number[], all: number[]): boolean {
+  const fewest = alike.length === all.length ? 2 : 3;
+  return alike.length >= fewest && alike.length * 2 >= all.length;
 }
 
 /**

@@ -98,7 +98,7 @@ describe('diagnoseRows', () => {
       'connection-lost',
       false,
     ],
-    ['a short cut', [connect(1), ...lost(300, 0.2)], 'undetermined', null],
+    ['a short cut', [connect(1), ...lost(300, 0.2)], 'connection-lost', false],
     [
       'a loss without its return, before another',
       [disconnect(300, '404104'), ...lost(500, 4)],
