@@ -11,7 +11,7 @@ import type {
   Verdict,
 } from '../reports/report';
 import type { Asked, ToldCheck } from '../reports/told-checks';
-import { sayUtc } from '../reports/words';
+import { sayNumber, sayUtc } from '../reports/words';
 import { wrapText } from '../shared/wrap-text';
 import { drawTable } from './draw-table';
 import { drawTimeline } from './draw-timeline';
@@ -42,9 +42,9 @@ function printBody(report: Report): string[] {
         report.timeline === undefined ? '' : drawTimeline(report.timeline),
         printFacts(report.facts),
         printCrowd(report),
-        report.kind === 'summary' ? printDevices(report.devices, report.moreDevices) : '',
         printCodes(report.codes),
         printSteps('What to do', report.steps),
+        report.kind === 'summary' ? printDevices(report.devices, report.moreDevices) : '',
         printEvidence(report.evidence),
       ];
     case 'alert':
@@ -112,10 +112,13 @@ function printAsked({ asking, unchecked }: Asked): string {
   return lines.flatMap((line) => (line === undefined ? [] : [paragraph(line)])).join('\n');
 }
 
-/** What they share stands in the evidence, at length. */
-function printCrowd({ causes, oddOnes = [], hidden }: CrowdShown): string {
+/** A terminal folds nothing: what a card keeps in its evidence stands here at length. */
+function printCrowd(report: CrowdShown & { evidence: Evidence }): string {
+  const { causes, oddOnes = [], hidden, evidence } = report;
+  const shared = (evidence.shared ?? []).map((line) => hang('  - ', line));
   return [
     ...(causes === undefined ? [] : [hang('  Devices by cause: ', causes)]),
+    ...(shared.length === 0 ? [] : ['What those that dropped share', ...shared]),
     ...oddOnes.map(({ device, text }) => hang('  ◇ ', `${device} ${text}`)),
     ...(hidden === undefined ? [] : [`  ${hidden}`]),
   ].join('\n');
@@ -135,7 +138,7 @@ function printDevices(
     .slice(0, devicesPrinted)
     .map((row) => `  ${String(row.disconnects).padStart(5)}  ${row.device}  ${row.codes}`);
   const left = more + devices.length - lines.length;
-  const rest = left > 0 ? [`         and ${left} more`] : [];
+  const rest = left > 0 ? [`         and ${sayNumber(left)} more`] : [];
   return ['Devices with most disconnects', ...lines, ...rest].join('\n');
 }
 
@@ -203,7 +206,6 @@ function printGroup({ title, queries }: QueryListReport['groups'][number]): stri
 function printEvidence(evidence: Evidence): string {
   const parts: [string, string[]][] = [
     ['Seen', evidence.seen],
-    ['What those that dropped share', evidence.shared ?? []],
     ['Also checked', (evidence.checks ?? []).map(sayCheck)],
     ['Likely', evidence.inferred],
     ['Cannot be seen from the hub', evidence.unknowable],
