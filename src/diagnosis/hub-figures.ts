@@ -1,8 +1,9 @@
 import type { TimeWindow } from '../ports/time-window';
+import type { HubCauses } from './crowd/read-hub-causes';
 import type { AwayTogether, CodeCount } from './diagnosis';
 
 /** The counts about a hub, before any rule reads them. */
-export interface HubFigures {
+export interface HubFigures extends HubCauses {
   hub: string | undefined;
   window: TimeWindow;
   complete: boolean;

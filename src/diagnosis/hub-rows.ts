@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Count, MaybeMoment, Moment, Text } from './cells';
+import type { AffectedRows } from './crowd/affected-rows';
 
 // One schema per query about a hub, named like its file.
 
@@ -39,23 +40,12 @@ export const DisconnectsOverTime = z.object({
 });
 export type DisconnectsOverTime = z.infer<typeof DisconnectsOverTime>;
 
-export const DevicesMostDisconnected = z.object({
-  device: Text,
-  hubId: Text,
-  disconnects: Count,
-  codes: z
-    .array(z.string())
-    .nullish()
-    .transform((codes) => codes ?? []),
-  lastAt: Moment,
-});
-export type DevicesMostDisconnected = z.infer<typeof DevicesMostDisconnected>;
-
 /** The answers of all queries about a hub. */
 export interface HubRows {
   /** One row per hub, the busiest first. */
   totals: HubTotals[];
   codes: DisconnectsByCode[];
   bins: DisconnectsOverTime[];
-  devices: DevicesMostDisconnected[];
+  /** Devices that dropped or were refused, and what the rest have. */
+  affected: AffectedRows;
 }

@@ -1,3 +1,4 @@
+import type { HubCauses } from './crowd/read-hub-causes';
 import type { AwayTogether } from './diagnosis';
 import type { HubFigures } from './hub-figures';
 import type { HubTotals } from './hub-rows';
@@ -8,7 +9,7 @@ const fewestTogether = 3;
 /** The figures of one hub, or of several together, out of the rows of `hub-totals`. */
 export function readTotals(
   totals: HubTotals[],
-): Omit<HubFigures, 'hub' | 'window' | 'complete' | 'byCode' | 'worst'> {
+): Omit<HubFigures, keyof HubCauses | 'hub' | 'window' | 'complete' | 'byCode' | 'worst'> {
   const sum = (pick: (row: HubTotals) => number) =>
     totals.reduce((total, row) => total + pick(row), 0);
   const stillAway = sum((row) => row.stillAway);

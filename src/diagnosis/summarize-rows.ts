@@ -1,32 +1,44 @@
 import type { TimeWindow } from '../ports/time-window';
 import { hubNameOf } from './choose-rows';
 import { mergeCounts } from './count-codes';
+import type { AffectedRows } from './crowd/affected-rows';
+import { type HubCauses, readHubCauses } from './crowd/read-hub-causes';
 import { describeHub } from './describe-hub';
 import type { HubShare, HubSummary } from './diagnosis';
 import type { HubFigures } from './hub-figures';
-import type { DevicesMostDisconnected, DisconnectsOverTime, HubRows, HubTotals } from './hub-rows';
+import type { DisconnectsOverTime, HubRows, HubTotals } from './hub-rows';
 import { readTotals } from './read-totals';
 import { judgeHub } from './rules/hub-rules';
+import { type HubSurroundings, logsAlone } from './surroundings';
 import { chooseBinSeconds } from './timeline';
+
+const mostDevices = 50;
 
 /** What the rows alone answer; queries and log reach are added by who asked for them. */
 export type RowSummary = Omit<HubSummary, 'queries' | 'logs'>;
 
 /** Summarizes the connections of one hub, or of all hubs the rows name, from the answers of its queries. */
 export function summarizeRows(
-  question: { hubName?: string; window: TimeWindow; complete: boolean },
+  question: {
+    hubName?: string;
+    window: TimeWindow;
+    complete: boolean;
+    surroundings?: HubSurroundings | undefined;
+  },
   rows: HubRows,
 ): RowSummary {
   const { hubName, window } = question;
   const only = rows.totals.length === 1 ? rows.totals[0] : undefined;
-  const figures = addUp({ ...question, hub: hubName ?? (only && hubNameOf(only.hubId)) }, rows);
-  const { cause, benign, confidence, confidenceReason, why, inferred, unknowable, steps } =
-    judgeHub(figures);
+  const hub = hubName ?? (only && hubNameOf(only.hubId));
+  const around = question.surroundings ?? logsAlone;
+  const causes = readHubCauses(rows.affected, window, around.health);
+  const figures = { ...addUp({ ...question, hub }, rows), ...causes };
+  const { alternatives, ...finding } = judgeHub(figures);
   return {
     hub: figures.hub ?? '',
     hubResourceId: only?.hubId === '' ? undefined : only?.hubId,
     window,
-    ...{ cause, benign, confidence, confidenceReason, why, inferred, unknowable },
+    ...finding,
     disconnects: figures.disconnects,
     firstAt: earliest(rows.totals.map(({ firstAt }) => firstAt)),
     lastAt: latest(rows.totals.map(({ lastAt }) => lastAt)),
@@ -34,9 +46,8 @@ export function summarizeRows(
     byCode: figures.byCode,
     timeline: { binSeconds: chooseBinSeconds(window), bins: toBins(rows.bins) },
     seen: describeHub(figures, rows),
-    steps,
-    alternatives: [],
-    devices: toDevices(rows.devices),
+    alternatives,
+    devices: toDevices(rows.affected),
     hubs: rows.totals.map(toShare),
     devicesAffected: figures.devicesAffected,
     devicesSeen: figures.devicesSeen,
@@ -45,17 +56,20 @@ export function summarizeRows(
     backSoon: figures.backSoon,
     awayTogether: figures.awayTogether,
     lastAway: figures.lastAway,
+    byCause: figures.byCause,
+    benignHidden: figures.benignHidden,
+    ...(figures.crowd === undefined ? {} : { crowd: figures.crowd }),
   };
 }
 
 function addUp(
   question: { hub: string | undefined; window: TimeWindow; complete: boolean },
-  { totals, codes, devices }: HubRows,
-): HubFigures {
+  { totals, codes, affected }: HubRows,
+): Omit<HubFigures, keyof HubCauses> {
   return {
     ...question,
     ...readTotals(totals),
-    worst: devices[0],
+    worst: affected.devices.find(({ disconnects }) => disconnects > 0),
     byCode: mergeCounts(
       codes.map(({ code, name, disconnects, refused }) => ({
         code,
@@ -75,13 +89,11 @@ function toBins(bins: DisconnectsOverTime[]): HubSummary['timeline']['bins'] {
   return bins.map(({ at, code, name, disconnects }) => ({ at, code, name, count: disconnects }));
 }
 
-function toDevices(devices: DevicesMostDisconnected[]): HubSummary['devices'] {
-  return devices.map(({ device, disconnects, codes, lastAt }) => ({
-    device,
-    disconnects,
-    codes: [...codes].sort(),
-    lastAt,
-  }));
+function toDevices({ devices }: AffectedRows): HubSummary['devices'] {
+  const dropped = devices.flatMap(({ device, disconnects, codes, lastAt }) =>
+    lastAt === undefined ? [] : [{ device, disconnects, codes: [...codes].sort(), lastAt }],
+  );
+  return dropped.slice(0, mostDevices);
 }
 
 function earliest(times: (Date | undefined)[]): Date | undefined {

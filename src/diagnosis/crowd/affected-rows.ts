@@ -9,11 +9,12 @@ const Codes = z
 
 /** A row of `devices-affected.kql`: a device that dropped or was refused, or a count of the rest. */
 export const AffectedRow = z.object({
+  /** `device`, `total`, `outside`, or a factor and a value such as `sdk .NET/1.42.0`. */
   factor: Text,
-  value: Text,
   devices: Count,
   device: Text,
   hubId: Text,
+  disconnects: Count,
   drops: Count,
   refused: Count,
   connects: Count,
@@ -43,7 +44,7 @@ export const AffectedRow = z.object({
 export type AffectedRow = z.infer<typeof AffectedRow>;
 
 /** One device that dropped or was refused in the span. Lengths in seconds. */
-export type AffectedDevice = Omit<AffectedRow, 'factor' | 'value' | 'devices'> & { hub: string };
+export type AffectedDevice = Omit<AffectedRow, 'factor' | 'devices'> & { hub: string };
 
 /** How many of the devices that were seen, and neither dropped nor were refused, have a value. */
 export interface RestCount {
@@ -65,16 +66,18 @@ export function sortAffectedRows(rows: AffectedRow[]): AffectedRows {
   const count = (factor: string) => rows.find((row) => row.factor === factor)?.devices ?? 0;
   return {
     devices: rows.filter(({ factor }) => factor === 'device').map(readDevice),
-    rest: rows.filter(({ factor }) => !['device', '', 'outside'].includes(factor)).map(readRest),
-    restTotal: count(''),
+    rest: rows.filter(({ factor }) => factor.includes(' ')).map(readRest),
+    restTotal: count('total'),
     hardOutside: count('outside'),
   };
 }
 
-function readDevice({ factor: _, value: __, devices: ___, ...device }: AffectedRow) {
+function readDevice({ factor: _, devices: __, ...device }: AffectedRow): AffectedDevice {
   return { ...device, hub: hubNameOf(device.hubId) };
 }
 
-function readRest({ factor, value, devices }: AffectedRow): RestCount {
+function readRest({ factor: trait, devices }: AffectedRow): RestCount {
+  const factor = trait.slice(0, trait.indexOf(' '));
+  const value = trait.slice(factor.length + 1);
   return { factor, value: factor === 'hub' ? hubNameOf(value) : value, devices };
 }

@@ -14,9 +14,10 @@ import { findOddOnes, mainCodeOf } from './odd-ones';
 export function readCrowd(
   rows: AffectedRows,
   { at, span, window }: { at: Date; span: TimeWindow; window: TimeWindow },
+  isMember: (device: AffectedDevice) => boolean = isCrowdMember,
 ): Crowd {
-  const members = rows.devices.filter(isCrowdMember);
-  const unaffected = rows.devices.filter((device) => !isCrowdMember(device));
+  const members = rows.devices.filter(isMember);
+  const unaffected = rows.devices.filter((device) => !isMember(device));
   return {
     at,
     ...span,
@@ -25,7 +26,7 @@ export function readCrowd(
     away: members.filter(({ later, open }) => later + open > 0).length,
     usual: usualIn(rows.hardOutside, span, window),
     codes: countMainCodes(members),
-    hubFaultDevices: rows.devices.filter(hasHubFault).length,
+    hubFaultDevices: members.filter(hasHubFault).length,
     addresses: new Set(members.map(({ address }) => address).filter(Boolean)).size,
     site: findSite(members, unaffected, rows.rest),
     commonFactors: findCommonFactors(members, unaffected, rows.rest, rows.restTotal),

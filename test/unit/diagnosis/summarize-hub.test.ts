@@ -18,7 +18,12 @@ const records = [
   connectionRecord('2026-11-20T04:00:00Z', 'deviceConnect', { device: 'c', code: '401003' }),
 ];
 
-const noRows = { totals: [], codes: [], bins: [], devices: [] };
+const noRows = {
+  totals: [],
+  codes: [],
+  bins: [],
+  affected: { devices: [], rest: [], restTotal: 0, hardOutside: 0 },
+};
 
 const ask = (rows = records, hubName?: string) => {
   const logs = createKqlLogSource(rows, { now: window.to, lagSeconds: 30 });
