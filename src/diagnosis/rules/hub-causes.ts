@@ -3,7 +3,7 @@ import type { HubFigures } from '../hub-figures';
 import { adviseHub } from '../steps/hub-steps';
 import { sayCount, sayList } from '../words';
 import { sayHubCounts } from './hub-counts';
-import type { HubFinding } from './hub-rules';
+import type { HubFinding } from './hub-finding';
 
 /** Causes that a person need not look at. */
 const harmless: readonly Cause[] = ['token-renewal', 'graceful-close'];

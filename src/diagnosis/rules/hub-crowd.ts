@@ -3,7 +3,7 @@ import type { HubFigures } from '../hub-figures';
 import { adviseHubFault } from '../steps/hub-fault-steps';
 import { adviseSiteOutage } from '../steps/site-outage-steps';
 import { sayFault } from './hub-fault';
-import type { HubFinding } from './hub-rules';
+import type { HubFinding } from './hub-finding';
 import { saySite } from './site-outage';
 
 /** What happened to many devices at one moment; undefined where nothing did. */

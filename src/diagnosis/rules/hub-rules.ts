@@ -1,12 +1,10 @@
-import type { HubSummary } from '../diagnosis';
 import type { HubFigures } from '../hub-figures';
 import { findNoHubEvidence } from '../no-evidence';
 import { sayCount } from '../words';
 import { judgeHubCauses } from './hub-causes';
 import { judgeHubCrowd } from './hub-crowd';
+import type { HubFinding } from './hub-finding';
 import type { Finding } from './rule';
-
-export type HubFinding = Finding & Pick<HubSummary, 'alternatives'>;
 
 /** The verdict about a hub: a crowd speaks before the causes of single devices, and those before counts. */
 export function judgeHub(figures: HubFigures): HubFinding {
