@@ -52,6 +52,7 @@ function printBody(report: Report): string[] {
         report.verdict === undefined ? (report.progress ?? '') : printVerdict(report.verdict),
         report.timeline === undefined ? '' : drawTimeline(report.timeline),
         printFacts(report.facts),
+        printCrowd(report),
         printCodes(report.codes),
         printSteps('What to do', report.steps),
       ];
@@ -113,9 +114,9 @@ function printAsked({ asking, unchecked }: Asked): string {
 }
 
 /** A terminal folds nothing: what a card keeps in its evidence stands here at length. */
-function printCrowd(report: CrowdShown & { evidence: Evidence }): string {
+function printCrowd(report: CrowdShown & { evidence?: Evidence }): string {
   const { causes, oddOnes = [], hidden, evidence } = report;
-  const shared = (evidence.shared ?? []).map((line) => hang('  - ', line));
+  const shared = (evidence?.shared ?? []).map((line) => hang('  - ', line));
   return [
     ...(causes === undefined ? [] : [hang('  Devices by cause: ', causes)]),
     ...(shared.length === 0 ? [] : ['What those that dropped share', ...shared]),

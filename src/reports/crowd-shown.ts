@@ -17,7 +17,7 @@ export interface CrowdShown {
 export function crowdShown(summary: HubSummary): CrowdShown {
   return {
     causes: sayCauses(summary),
-    shared: sharedFactors(summary.crowd),
+    shared: sharedFactors(summary.crowd, summary.window),
     oddOnes: oddOneLines(summary.crowd),
     hidden: sayHidden(summary),
   };

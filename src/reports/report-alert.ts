@@ -11,6 +11,7 @@ import { alertPlace } from './alert-place';
 import { alertSaid } from './alert-said';
 import { alertSteps } from './alert-steps';
 import { openQueryLink, summaryCommand, whyCommand } from './commands';
+import { crowdShown } from './crowd-shown';
 import { decodeCounts } from './decode-codes';
 import { describeCondition } from './describe-condition';
 import { gatherEvidence, readVerdict } from './gather-evidence';
@@ -36,6 +37,10 @@ export interface AlertSubject {
   history: { at: Date; text: string }[];
   /** What is planned, in words that go on after "Next:". */
   next?: { at: Date; text: string };
+  /** Present when it fired, or was told about, more than once. */
+  firings?: { times: number; firstAt: Date; lastAt: Date };
+  /** Once nothing more is planned: what became different between the first answer and the last. */
+  comparison?: { since: Date; at: Date; changes: string[] };
   /** When a message was sent whose delivery is unknown: this one may repeat it. */
   mayRepeatOf?: Date;
 }
@@ -69,6 +74,7 @@ export function reportAlert(subject: AlertSubject, context: ReportContext): Aler
     said: alertSaid(alert),
     facts: alertFacts(subject, evidence),
     moments: alertMoments(alert),
+    ...(summary && crowdShown(summary)),
     table: summary?.findings && tableOfFindings(summary.findings),
     codes: summary === undefined ? [] : decodeCounts(summary.byCode, context),
     steps: [...alertSteps(alert), ...(summary?.steps ?? problem?.steps ?? [])],

@@ -109,7 +109,7 @@ export interface Step {
   url?: string;
 }
 
-export interface AlertReport extends ReportBase {
+export interface AlertReport extends ReportBase, CrowdShown {
   kind: 'alert';
   /** `silent`: closed because nothing more was heard of it, which is no end. */
   state: 'firing' | 'resolved' | 'silent';

@@ -1,10 +1,12 @@
 import type { Crowd } from '../diagnosis/crowd/crowd';
+import type { TimeWindow } from '../ports/time-window';
 import { nameFactor, sayFactor, sayOfDropped, sayOfOthers, sayRatio } from './say-factor';
 import { capitalize, isoSeconds, sayShare } from './words';
 
 /** What those that dropped at one moment share, as a small table; the evidence says it at length. */
 export interface SharedFactors {
-  at: string;
+  /** Absent where it is no moment but the whole window. */
+  at?: string;
   /** "60 of 300 devices seen". */
   scale: string;
   lines: { what: string; often: string; dropped: string; others: string }[];
@@ -15,7 +17,10 @@ export interface SharedFactors {
 const mostLines = 3;
 
 /** Undefined where nothing is shared more often than chance explains. */
-export function sharedFactors(crowd: Crowd | undefined): SharedFactors | undefined {
+export function sharedFactors(
+  crowd: Crowd | undefined,
+  window: TimeWindow,
+): SharedFactors | undefined {
   if (crowd === undefined || crowd.commonFactors.length === 0) return undefined;
   const lines = crowd.commonFactors.slice(0, mostLines).map((factor) => ({
     what: capitalize(nameFactor(factor)),
@@ -24,7 +29,8 @@ export function sharedFactors(crowd: Crowd | undefined): SharedFactors | undefin
     others: sayOfOthers(factor),
   }));
   const more = crowd.commonFactors.length - lines.length;
-  return { at: isoSeconds(crowd.at), scale: sayCrowd(crowd), lines, more };
+  const isMoment = crowd.from > window.from || crowd.to < window.to;
+  return { ...(isMoment && { at: isoSeconds(crowd.at) }), scale: sayCrowd(crowd), lines, more };
 }
 
 /** Every factor as a sentence. */

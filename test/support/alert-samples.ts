@@ -3,6 +3,7 @@ import type { Alert } from '../../src/ports/alert';
 import type { AlertSubject } from '../../src/reports/report-alert';
 import { aboutOf } from './alert-abouts';
 import { alert } from './alerts';
+import { checks, crowd } from './crowds';
 import { siteOutage } from './report-subjects';
 
 const firedAt = new Date('2026-11-21T03:14:00Z');
@@ -54,6 +55,19 @@ export const alertSamples: Record<string, AlertSubject> = {
           confidence: 'high',
         },
       ],
+    }),
+  ),
+  'alert-crowd': firing(
+    { rule: 'connected-devices-low', severity: 'Sev1' },
+    siteOutage({
+      crowd: crowd(),
+      checks: checks().filter(({ source }) => source !== 'registry'),
+      byCause: [
+        { cause: 'site-outage', devices: 56, disconnects: 58 },
+        { cause: 'credential-rejected', devices: 1, disconnects: 3 },
+        { cause: 'token-renewal', devices: 31, disconnects: 640 },
+      ],
+      benignHidden: 31,
     }),
   ),
   'alert-several-hubs': firing(

@@ -33,6 +33,39 @@ export const answerSamples = {
   ),
   'diagnosis-renewal-checked': reportDiagnosis(renewal(), context),
   'summary-crowd': reportSummary(busyHub(), context),
+  'summary-scattered': reportSummary(
+    siteOutage({
+      cause: 'credential-rejected',
+      confidence: 'medium',
+      confidenceReason: 'the hub says so, but not why the credential is wrong',
+      why: 'The hub refused the credential of 22 devices (401003), over the whole window.',
+      crowd: crowd({
+        from: at('02:16:00'),
+        to: at('03:16:00'),
+        at: at('03:16:00'),
+        affected: 22,
+        others: 278,
+        site: undefined,
+        commonFactors: [
+          factor({
+            factor: 'authType',
+            value: 'x509CertificateAuthority',
+            affected: 22,
+            affectedTotal: 22,
+            others: 14,
+            othersTotal: 278,
+            ratio: 19.9,
+            p: 2e-19,
+          }),
+        ],
+        oddOnes: [],
+      }),
+      checks: checks({ metrics: { state: 'skipped', text: 'No hub is named.' } }),
+      byCause: [{ cause: 'credential-rejected', devices: 22, disconnects: 130 }],
+      benignHidden: 0,
+    }),
+    context,
+  ),
   'summary-large': reportSummary(largeFleet(), context),
   'summary-hostile-names': reportSummary(
     siteOutage({

@@ -56,6 +56,14 @@ describe('crowdShown', () => {
     });
   });
 
+  it('names no moment where the whole window was looked at', () => {
+    const { window } = siteOutage();
+
+    const { shared } = crowdShown(siteOutage({ crowd: crowd({ ...window, at: window.to }) }));
+
+    expect(shared?.at).toBeUndefined();
+  });
+
   it('shows no table of nothing', () => {
     const shown = crowdShown(siteOutage({ crowd: crowd({ commonFactors: [] }) }));
 
