@@ -1,7 +1,12 @@
-import { gracefulClose, noDisconnects, noEvidence, undetermined } from './cases/closes-and-quiet';
 import { connectionLost } from './cases/connection-lost';
-import { hubFault, siteOutage } from './cases/crowds';
-import { deviceDisabled, deviceNotRegistered, duplicateIdentity } from './cases/identity';
+import { credentialRejected } from './cases/credential-rejected';
+import { deviceDisabled } from './cases/device-disabled';
+import { deviceNotRegistered } from './cases/device-not-registered';
+import { duplicateIdentity } from './cases/duplicate-identity';
+import { gracefulClose } from './cases/graceful-close';
+import { hubFault } from './cases/hub-fault';
+import { quotaExceeded, throttled } from './cases/limits';
+import { lostAlone } from './cases/lost-alone';
 import {
   misleadingCrowds,
   misleadingLosses,
@@ -9,22 +14,20 @@ import {
   misleadingRenewals,
   pastIdentity,
 } from './cases/misleading';
+import { networkRefused } from './cases/network-refused';
 import { oddLosses, oddQuiet, oddRenewals } from './cases/odd-rows';
-import {
-  credentialRejected,
-  networkRefused,
-  platformUpgrade,
-  quotaExceeded,
-  throttled,
-} from './cases/refused';
+import { platformUpgrade } from './cases/platform-upgrade';
+import { noDisconnects, noEvidence, undetermined } from './cases/quiet';
+import { renewalsInCompany } from './cases/renewals-in-company';
+import { siteOutage } from './cases/site-outage';
 import { tokenRenewal } from './cases/token-renewal';
 import type { Scenario } from './scenario';
 
 /** Every story, under the cause that its chapter is about. */
-export const chapters: [chapter: string, scenarios: Scenario[]][] = [
-  ['token-renewal', [...tokenRenewal, ...oddRenewals, ...misleadingRenewals]],
+const chapters: [chapter: string, scenarios: Scenario[]][] = [
+  ['token-renewal', [...tokenRenewal, ...renewalsInCompany, ...oddRenewals, ...misleadingRenewals]],
   ['graceful-close', [...gracefulClose, ...misleadingCrowds.closed]],
-  ['connection-lost', [...connectionLost, ...oddLosses, ...misleadingLosses]],
+  ['connection-lost', [...connectionLost, ...lostAlone, ...oddLosses, ...misleadingLosses]],
   ['duplicate-identity', duplicateIdentity],
   ['credential-rejected', [...credentialRejected, ...misleadingRefusals]],
   ['device-disabled', [...deviceDisabled, ...pastIdentity.disabled]],

@@ -1,7 +1,7 @@
 import type { DeviceRegistry, DeviceTwin } from '../../src/ports/device-registry';
 import type { HealthSource, HealthStatus } from '../../src/ports/health-source';
 import type { HubInfo, HubInfoSource } from '../../src/ports/hub-info';
-import { type MetricName, type MetricSource, metricNames } from '../../src/ports/metric-source';
+import type { MetricName, MetricSource } from '../../src/ports/metric-source';
 import { AppError } from '../../src/shared/app-error';
 import { hubResourceId } from './connection-record';
 import type { HealthBody, HubBody, MetricBody, TwinBody, World } from './scenario';
@@ -41,9 +41,6 @@ export function worldPorts(world: World): {
     },
   };
 }
-
-/** The names that a story may measure. */
-export const measurable: readonly string[] = metricNames;
 
 function told<T>(all: Record<string, T> | undefined, hub: string, code: string): T {
   const found = Object.entries(all ?? {}).find(

@@ -1,17 +1,9 @@
 import { health, hubBody, twin } from '../azure-bodies';
-import { type LogWriter, openLog } from '../log-writer';
-import type { Scenario, World } from '../scenario';
+import { openLog } from '../log-writer';
+import type { Scenario } from '../scenario';
+import { among } from '../told';
 
 const id = 'pump-7';
-
-function among(seed: number, tell: (log: LogWriter) => void, more: Partial<World> = {}) {
-  return (): World => {
-    const log = openLog(seed);
-    log.crowd(20);
-    tell(log);
-    return { records: log.records, ...more };
-  };
-}
 
 const thumbprint =
   'Thumbprint does not match configuration: Thumbprint: SHA1Hash=AA11, SHA2Hash=BB22; Configuration: PrimaryThumbprint=CC33, SecondaryThumbprint=DD44';
