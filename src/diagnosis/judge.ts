@@ -35,7 +35,10 @@ export function judge(facts: DeviceFacts): {
   return {
     finding: {
       ...finding,
-      inferred: [...finding.inferred, ...sayBeside(drops, [finding.cause])],
+      inferred: [
+        ...finding.inferred,
+        ...sayBeside(drops, finding.cause, now === undefined ? undefined : drops.open),
+      ],
       unknowable: [...finding.unknowable, ...sayUnchecked(facts, finding.cause)],
     },
     alternatives,

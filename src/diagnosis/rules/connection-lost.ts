@@ -45,7 +45,7 @@ function explainOthers({ troubles }: SortedDrops): RuleResult {
       cause !== 'token-renewal' && closes.some(({ code }) => code === '404104'),
   );
   if (cuts.length === 0) return { kind: 'silent' };
-  const why = `${sayCount(cuts.length, 'loss', 'losses')} with 404104, but what else was logged around says more`;
+  const why = `${sayCount(cuts.length, 'loss', 'losses')} ended with 404104, but what else was logged around says more`;
   return { kind: 'lost', cause: 'connection-lost', why };
 }
 

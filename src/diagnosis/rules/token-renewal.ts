@@ -1,7 +1,7 @@
-import { periodSecondsOf, type RenewalRhythm, tokenSecondsOf } from '../../knowledge/find-renewal';
+import { type RenewalRhythm, tokenSecondsOf } from '../../knowledge/find-renewal';
 import type { DeviceFacts } from '../device-facts';
 import { awayMs } from '../drops';
-import type { SortedDrops } from '../sort-drops';
+import { findRegularMs, type SortedDrops } from '../sort-drops';
 import { adviseTokenRenewal } from '../steps/token-renewal-steps';
 import { sayCount, sayLength } from '../words';
 import { type FoundRhythm, fitsRhythm, hasUnknownLength, isFresh } from './renewal-rhythm';
@@ -20,7 +20,8 @@ const manyMeasured = 4;
 export function readTokenRenewal(facts: DeviceFacts, drops: SortedDrops): RuleResult {
   const { rhythm } = facts;
   const found = drops.rhythm;
-  if (rhythm === undefined || found === undefined) return { kind: 'silent' };
+  if (rhythm === undefined) return explainUnknown(facts);
+  if (found === undefined) return { kind: 'silent' };
   const lostWhy = whyNot(facts, drops, found, rhythm);
   if (lostWhy !== undefined) return { kind: 'lost', cause: 'token-renewal', why: lostWhy };
   const sdk = facts.sdk?.name ?? '';
@@ -37,6 +38,19 @@ export function readTokenRenewal(facts: DeviceFacts, drops: SortedDrops): RuleRe
     unknowable: sayUnknown(facts, found),
     steps: adviseTokenRenewal(facts, found, rhythm),
   };
+}
+
+/** A rhythm of short gaps from a client whose renewal nobody documents, or that needs no disconnect. */
+function explainUnknown(facts: DeviceFacts): RuleResult {
+  const regularMs = findRegularMs(facts.drops);
+  const isShort = facts.drops.every((drop) => (awayMs(drop) ?? 0) < 60_000);
+  if (regularMs === undefined || !isShort) return { kind: 'silent' };
+  const rhythm = `the losses come about every ${sayLength(regularMs)} and are short`;
+  const why =
+    facts.sdk?.id === undefined
+      ? `${rhythm}, but no document says how this client renews its token`
+      : `${rhythm}, but the ${facts.sdk.name} SDK is not known to drop for it over ${facts.protocol ?? 'its protocol'}`;
+  return { kind: 'lost', cause: 'token-renewal', why };
 }
 
 function confidenceReason({ measured, isDefault }: FoundRhythm, rhythm: RenewalRhythm): string {
@@ -57,14 +71,9 @@ function sayRule(facts: DeviceFacts, found: FoundRhythm, rhythm: RenewalRhythm):
 }
 
 /** Whole minutes: the period is measured, and not told. */
-export function sayTokenLife({ periodMs }: FoundRhythm, rhythm: RenewalRhythm): string {
+function sayTokenLife({ periodMs }: FoundRhythm, rhythm: RenewalRhythm): string {
   const minutes = Math.max(1, Math.round(tokenSecondsOf(rhythm, periodMs / 1000) / 60));
   return sayLength(minutes * 60_000);
-}
-
-/** The period of tokens of a day, as an example of longer ones. */
-export function sayLongerPeriod(rhythm: RenewalRhythm): string {
-  return sayLength(periodSecondsOf(rhythm, 24 * 3600) * 1000);
 }
 
 function sayUnknown(facts: DeviceFacts, { renewals, isDefault }: FoundRhythm): string[] {

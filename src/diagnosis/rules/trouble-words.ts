@@ -28,10 +28,15 @@ export function listCodes(troubles: Trouble[], test: RegExp): CodeCount[] {
   return countCodes(rows).filter(({ code, name }) => test.test(code || name));
 }
 
-/** What else happened in the window, each kind counted; empty where nothing did. */
-export function sayBeside(drops: SortedDrops, own: readonly Cause[]): string[] {
+/** What else happened in the window, each kind counted; empty where nothing did. `explained` is no else. */
+export function sayBeside(
+  drops: SortedDrops,
+  own: Cause,
+  explained: Trouble | undefined,
+): string[] {
   const parts = besideWords.flatMap(({ cause, one, many }) => {
-    const count = own.includes(cause) ? 0 : troublesOf(drops, cause).length;
+    const others = troublesOf(drops, cause).filter((trouble) => trouble !== explained);
+    const count = cause === own ? 0 : others.length;
     return count === 0 ? [] : [sayCount(count, one, many)];
   });
   return parts.length === 0 ? [] : [`Beside it in the window: ${sayList(parts)}.`];

@@ -10,8 +10,8 @@ export function sayUnchecked(facts: DeviceFacts, cause: Cause): string[] {
   ];
   return asked.flatMap(({ what, source, causes }) => {
     if (!causes.includes(cause) || source.state === 'known') return [];
-    const why = source.state === 'pending' ? 'The answer is not here yet.' : source.why;
-    return [`${what}: that was not checked. ${why}`];
+    const why = source.state === 'pending' ? 'the answer is not here yet.' : source.why;
+    return [`${what}: ${why.charAt(0).toLowerCase()}${why.slice(1)}`];
   });
 }
 

@@ -1,4 +1,4 @@
-import type { RenewalRhythm } from '../../knowledge/find-renewal';
+import { periodSecondsOf, type RenewalRhythm } from '../../knowledge/find-renewal';
 import { links } from '../../knowledge/links';
 import type { DeviceFacts } from '../device-facts';
 import type { AdvisedStep } from '../diagnosis';
@@ -13,6 +13,7 @@ export function adviseTokenRenewal(
 ): AdvisedStep[] {
   const found = sayLength(periodMs);
   const expected = sayLength(rhythm.periodSeconds * 1000);
+  const daily = sayLength(periodSecondsOf(rhythm, 24 * 3600) * 1000);
   const token = sayLength(rhythm.tokenSeconds * 1000);
   return [
     {
@@ -20,7 +21,7 @@ export function adviseTokenRenewal(
       url: links.renewalBehaviour.url,
     },
     {
-      text: `To have fewer of these drops, make tokens live longer: it dropped about every ${found}, and with tokens of ${token} the ${facts.sdk?.name ?? ''} SDK does so about every ${expected}.`,
+      text: `To have fewer of these drops, make tokens live longer: it dropped about every ${found}, and with tokens of ${token} the ${facts.sdk?.name ?? ''} SDK does so about every ${expected}, with tokens of a day about every ${daily}.`,
       detail: `${rhythm.setting} AMQP renews without a disconnect.`,
     },
     {

@@ -103,7 +103,7 @@ describe('the steps for a token renewal', () => {
       expect(cause).toBe('token-renewal');
       expect(steps[0]?.text).toMatch(/^Nothing needs repair/);
       expect(steps[1]?.text).toContain(
-        `it dropped about every ${found}, and with tokens of 1 h the ${name} SDK does so about every ${expected}.`,
+        `it dropped about every ${found}, and with tokens of 1 h the ${name} SDK does so about every ${expected}, with tokens of a day about every `,
       );
       expect(steps[1]?.detail).toContain(setting);
       expect(steps[2]?.text).toContain('wait a minute or two');
