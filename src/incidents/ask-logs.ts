@@ -4,6 +4,7 @@ import type { Clock } from '../ports/clock';
 import type { Incident, IncidentBook, LogsAnswer } from '../ports/incident-book';
 import { AppError } from '../shared/app-error';
 import type { Logger } from '../shared/logger';
+import { markAnswer } from './compare-answers';
 import { incidentWindow } from './incident-window';
 import { askAgainAt } from './retry-times';
 import type { HeardAnswer, SharedAnswers, WindowQuestion } from './share-answers';
@@ -95,20 +96,24 @@ async function keepAnswer(
 
 function readHeard(incident: Incident, heard: HeardAnswer, deps: AskDeps): LogsAnswer {
   if ('error' in heard) return explainFailure(incident, heard.error, deps);
-  const { summary } = heard;
-  return { summary, askAgainAt: followUpAt(incident, summary, deps.clock.now()) };
+  const { summary, askedAt } = heard;
+  const at = deps.clock.now();
+  const again =
+    incident.resolvedAt !== undefined || isSettled(incident, summary, askedAt)
+      ? undefined
+      : askAgainAt(incident.asks, at, undefined);
+  const event = markAnswer(incident, summary, { at, isLast: again === undefined });
+  return { summary, askAgainAt: again, ...(event && { event }) };
 }
 
 /**
- * Rows arrive minutes late: while none is as new as the firing, the answer cannot be about it, and
- * the logs are asked again.
+ * Rows arrive minutes late: an answer says the last word only when some row is as new as the firing,
+ * and the alert was older than rows usually take when it was asked.
  */
-function followUpAt(incident: Incident, summary: HubSummary, now: Date): Date | undefined {
-  const { newestAt } = summary.logs;
-  const reached = newestAt !== undefined && newestAt >= incident.alert.firedAt;
-  return reached || incident.resolvedAt !== undefined
-    ? undefined
-    : askAgainAt(incident.asks, now, undefined);
+function isSettled({ alert }: Incident, { logs }: HubSummary, askedAt: Date): boolean {
+  const { newestAt, lagP95Seconds } = logs;
+  if (newestAt === undefined || newestAt < alert.firedAt) return false;
+  return askedAt.getTime() - alert.firedAt.getTime() >= (lagP95Seconds ?? 0) * 1000;
 }
 
 function explainFailure(incident: Incident, error: unknown, deps: AskDeps): LogsAnswer {

@@ -8,6 +8,9 @@ import { type IncidentDeps, showIncident } from './show-incident';
 const silentAfterMs = 24 * 3_600_000;
 const pauseMs = 10 * 60_000;
 const portion = 20;
+/** A card that could not be reached when its incident was closed is tried for so long. */
+const tellForMs = 24 * 3_600_000;
+const mostUntold = 100;
 
 /**
  * Closes incidents of which nothing was heard for a day, in the store and on their cards. Looks every
@@ -18,19 +21,19 @@ export function createSilenceWatch(deps: IncidentDeps & { incidents: IncidentBoo
 } {
   let lookedAt: number | undefined;
   let isAtWork = false;
-  // A card that cannot be reached now is tried at the next look; a restart forgets it.
-  let unshown: Incident[] = [];
   const look = async (signal: AbortSignal | undefined) => {
     const now = deps.clock.now().getTime();
     if (lookedAt !== undefined && now >= lookedAt && now - lookedAt < pauseMs) return;
     lookedAt = now;
-    unshown = await showAll(unshown, deps);
+    // Whatever an earlier look, or an earlier process, could not show: the store knows.
+    const since = new Date(now - tellForMs);
+    await showAll(await deps.incidents.listUntoldSilent(since, mostUntold), deps);
     const before = new Date(now - silentAfterMs);
     while (!signal?.aborted) {
       const closed = await deps.incidents.closeSilent(before, new Date(now), portion);
       if (closed.length === 0) return;
       deps.log.info({ closed: closed.length }, 'incidents without a word closed');
-      unshown.push(...(await showAll(closed, deps)));
+      await showAll(closed, deps);
     }
   };
   return {
@@ -48,12 +51,8 @@ export function createSilenceWatch(deps: IncidentDeps & { incidents: IncidentBoo
   };
 }
 
-/** Gives those whose cards could not all be shown. */
-async function showAll(incidents: Incident[], deps: IncidentDeps): Promise<Incident[]> {
-  const left: Incident[] = [];
+async function showAll(incidents: Incident[], deps: IncidentDeps): Promise<void> {
   for (const incident of incidents) {
-    const { againAt } = await showIncident(incident, { reach: 'cards-only', attempt: 1 }, deps);
-    if (againAt !== undefined) left.push(incident);
+    await showIncident(incident, { reach: 'cards-only', attempt: 1 }, deps);
   }
-  return left;
 }

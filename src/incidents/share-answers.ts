@@ -6,7 +6,7 @@ import type { TimeWindow } from '../ports/time-window';
 export type WindowQuestion = AlertQuestion & { window: TimeWindow };
 
 /** What the logs said, or why they could not be asked. */
-export type HeardAnswer = { summary: HubSummary } | { error: unknown };
+export type HeardAnswer = ({ summary: HubSummary } | { error: unknown }) & { askedAt: Date };
 
 /** One investigation for all alerts of a storm that would ask the same. */
 export interface SharedAnswers {
@@ -52,7 +52,7 @@ export function createSharedAnswers({ clock }: { clock: Clock }): SharedAnswers 
       const one: Asked = { question, startedAt };
       asked = asked.filter((other) => isRunning(other, startedAt) || isFresh(other, startedAt));
       asked.push(one);
-      const heard = await hear(work);
+      const heard = { ...(await hear(work)), askedAt: new Date(startedAt) };
       one.heard = heard;
       one.heardAt = now();
       usualMs += (one.heardAt - startedAt - usualMs) / 5;
@@ -68,7 +68,9 @@ interface Asked {
   heardAt?: number;
 }
 
-async function hear(work: () => Promise<HubSummary>): Promise<HeardAnswer> {
+async function hear(
+  work: () => Promise<HubSummary>,
+): Promise<{ summary: HubSummary } | { error: unknown }> {
   try {
     return { summary: await work() };
   } catch (error) {

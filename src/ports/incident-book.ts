@@ -3,10 +3,20 @@ import type { Alert, EventMessage } from './alert';
 
 export interface IncidentEvent {
   at: Date;
-  what: 'fired' | 'fired_again' | 'updated' | 'resolved' | 'silent';
+  what: 'fired' | 'fired_again' | 'updated' | 'answered' | 'resolved' | 'silent';
   /** Which message about an event this was, and what it said, as the alert's `event` has it. */
   told?: EventMessage;
+  /** Of 'answered': what the logs said then. */
+  found?: AnswerGist;
+  /** Of 'fired_again': which firing of that alert id it was, of those that are kept, and the first. */
+  again?: { times: number; firstAt: Date };
 }
+
+/** What two answers of the logs are compared by. */
+export type AnswerGist = Pick<
+  HubSummary,
+  'cause' | 'devicesAffected' | 'stillAway' | 'disconnects'
+>;
 
 /** Why the logs could not be asked: what is needed to say it again after a restart. */
 export interface StoredFailure {
@@ -34,7 +44,8 @@ export interface Incident {
 }
 
 export type LogsAnswer =
-  | { summary: HubSummary; askAgainAt: Date | undefined }
+  /** `event`: where the answer is worth a mark in the history. */
+  | { summary: HubSummary; askAgainAt: Date | undefined; event?: IncidentEvent }
   | { failure: StoredFailure; askAgainAt: Date | undefined };
 
 /** Firings and what became of them; survives restarts. Each verb is one atomic step. */
@@ -59,5 +70,10 @@ export interface IncidentBook {
    * A later message opens them again, a later resolve ends them. Gives those that were closed.
    */
   closeSilent(before: Date, at: Date, limit: number): Promise<Incident[]>;
+  /**
+   * Closed without a word since `closedAfter`, at most `limit`: those of which some card that can be
+   * updated still shows an older version.
+   */
+  listUntoldSilent(closedAfter: Date, limit: number): Promise<Incident[]>;
   find(key: string): Promise<Incident | undefined>;
 }

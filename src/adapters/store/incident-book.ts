@@ -3,7 +3,13 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Alert } from '../../ports/alert';
 import type { Incident, IncidentBook, IncidentEvent, LogsAnswer } from '../../ports/incident-book';
 import { hasTold, tellFiring, tellResolve } from './incident-events';
-import { findIncident, findIncidentsOf, findQuietIncidents, saveIncident } from './incident-rows';
+import {
+  findIncident,
+  findIncidentsOf,
+  findQuietIncidents,
+  findUntoldSilent,
+  saveIncident,
+} from './incident-rows';
 import type { StoreTables } from './schema';
 
 /** Incidents in the table `incidents`. */
@@ -16,6 +22,7 @@ export function createIncidentBook(db: Kysely<StoreTables>): IncidentBook {
       db.transaction().execute((within) => recordAnswer(within, key, answer)),
     closeSilent: (before, at, limit) =>
       db.transaction().execute((within) => closeSilent(within, before, at, limit)),
+    listUntoldSilent: (closedAfter, limit) => findUntoldSilent(db, closedAfter, limit),
     find: (key) => findIncident(db, key),
   };
 }
@@ -28,14 +35,26 @@ async function recordFiring(db: Transaction<StoreTables>, alert: Alert): Promise
   if (updated !== undefined) return saveIncident(db, updated);
   const known = others.find((other) => isSame(other.alert.firedAt, alert.firedAt));
   if (known !== undefined && hasFired(known)) return known;
-  const firedBefore = others.some(
-    (other) => hasFired(other) && other.alert.firedAt < alert.firedAt,
-  );
-  const what = firedBefore ? 'fired_again' : 'fired';
-  const event: IncidentEvent = { at: alert.firedAt, what, ...toldBy(alert) };
+  const event: IncidentEvent = {
+    at: alert.firedAt,
+    ...countFiring(others, alert),
+    ...toldBy(alert),
+  };
   const early = known ?? others.find((other) => isEarlyResolve(other, alert));
   if (early === undefined) return saveIncident(db, newIncident(alert, [event]));
   return saveIncident(db, { ...early, alert, history: [event, ...early.history] });
+}
+
+/** `others` are oldest first. */
+function countFiring(
+  others: Incident[],
+  { firedAt }: Alert,
+): Pick<IncidentEvent, 'what' | 'again'> {
+  const before = others.filter((other) => hasFired(other) && other.alert.firedAt < firedAt);
+  const [first] = before;
+  if (first === undefined) return { what: 'fired' };
+  const again = { times: before.length + 1, firstAt: first.alert.firedAt };
+  return { what: 'fired_again', again };
 }
 
 /** A resolve that overtook its firing and, as some do, did not say when that was. */
@@ -110,8 +129,15 @@ async function recordAnswer(
 ): Promise<Incident | undefined> {
   const known = await findIncident(db, key);
   if (known === undefined) return undefined;
-  const news = 'summary' in answer ? { ...answer, failure: undefined } : answer;
-  return saveIncident(db, { ...known, ...news, asks: known.asks + 1 });
+  return saveIncident(db, { ...known, ...readAnswer(known, answer), asks: known.asks + 1 });
+}
+
+function readAnswer({ history, silentAt }: Incident, answer: LogsAnswer): Partial<Incident> {
+  if (!('summary' in answer)) return answer;
+  const { summary, askAgainAt, event } = answer;
+  // A silence has to stay the last event: what comes after it would open the incident.
+  const marks = event === undefined || silentAt !== undefined ? [] : [event];
+  return { summary, askAgainAt, failure: undefined, history: [...history, ...marks] };
 }
 
 function newIncident(alert: Alert, history: IncidentEvent[]): Incident {

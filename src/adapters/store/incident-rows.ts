@@ -64,6 +64,34 @@ export async function findQuietIncidents(
   return rows.map(readRow);
 }
 
+/** Closed without a word since then, with a card that shows an older version. */
+export async function findUntoldSilent(
+  db: Kysely<StoreTables>,
+  closedAfter: Date,
+  limit: number,
+): Promise<Incident[]> {
+  const rows = await db
+    .selectFrom('incidents')
+    .selectAll()
+    .where('resolved_at', '>=', closedAfter.getTime())
+    .where('history', 'like', '%"what":"silent"%')
+    .where((row) =>
+      row.exists(
+        row
+          .selectFrom('cards')
+          .select('card_id')
+          .whereRef('cards.incident_key', '=', 'incidents.incident_key')
+          .where('cards.state', '=', 'sent')
+          .whereRef('cards.shown_version', '<', 'incidents.version'),
+      ),
+    )
+    .orderBy('resolved_at')
+    .limit(limit)
+    .execute();
+  // Some were opened again by a later word, and ended then.
+  return rows.map(readRow).filter(({ silentAt }) => silentAt !== undefined);
+}
+
 /** Writes the incident as its next version and gives it back. */
 export async function saveIncident(db: Kysely<StoreTables>, incident: Incident): Promise<Incident> {
   const silentAt = findSilence(incident.history);

@@ -22,14 +22,36 @@ export function describeIncidentBook(name: string, open: OpenBench): void {
       expect(await incidentBook.find(first.key)).toEqual(first);
     });
 
-    it('marks a later firing of the same alert id as fired again', async () => {
-      const { store } = await open();
-      const first = await store.incidentBook.recordFiring(alert());
+    it('marks later firings of the same alert id as fired again, and counts them', async () => {
+      const bench = await open();
+      const { incidentBook } = bench.store;
+      const first = await incidentBook.recordFiring(alert());
+      await incidentBook.recordFiring(alert({ firedAt: at('04:00:00') }));
 
-      const later = await store.incidentBook.recordFiring(alert({ firedAt: at('05:00:00') }));
+      const later = await incidentBook.recordFiring(alert({ firedAt: at('05:00:00') }));
+      const kept = await (await bench.reopen()).incidentBook.find(later.key);
 
+      const again = { times: 3, firstAt: at('03:14:00') };
       expect(later.key).not.toBe(first.key);
-      expect(later.history).toEqual([{ at: at('05:00:00'), what: 'fired_again' }]);
+      expect(later.history).toEqual([{ at: at('05:00:00'), what: 'fired_again', again }]);
+      expect(kept).toEqual(later);
+    });
+
+    it('keeps what an answer is to be compared with', async () => {
+      const bench = await open();
+      const { key } = await bench.store.incidentBook.recordFiring(alert());
+      const { cause, devicesAffected, stillAway, disconnects } = hubSummary();
+      const found = { cause, devicesAffected, stillAway, disconnects };
+      const event = { at: at('03:15:00'), what: 'answered' as const, found };
+
+      await bench.store.incidentBook.recordAnswer(key, {
+        summary: hubSummary(),
+        askAgainAt: undefined,
+        event,
+      });
+      const incident = await (await bench.reopen()).incidentBook.find(key);
+
+      expect(incident?.history.at(-1)).toEqual(event);
     });
 
     it('keeps summary and dates exactly over a restart', async () => {

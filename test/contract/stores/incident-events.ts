@@ -1,5 +1,6 @@
 import type { Alert } from '../../../src/ports/alert';
 import { alert, resolvedAlert } from '../../support/alerts';
+import { hubSummary } from '../../support/hub-summaries';
 import { at, type OpenBench } from './store-bench';
 
 const minute = 60_000;
@@ -109,6 +110,42 @@ export function describeIncidentEvents(name: string, open: OpenBench): void {
 
       expect(ended).toMatchObject({ resolvedAt: at('07:00:00'), silentAt: undefined });
       expect(opened).toMatchObject({ resolvedAt: undefined, silentAt: undefined });
+    });
+
+    it('stays closed when an answer of the logs comes after all', async () => {
+      const { store } = await open();
+      const { key } = await store.incidentBook.recordFiring(alert());
+      await store.incidentBook.closeSilent(at('04:00:00'), at('06:00:00'), 9);
+      const { cause, devicesAffected, stillAway, disconnects } = hubSummary();
+      const found = { cause, devicesAffected, stillAway, disconnects };
+
+      const answered = await store.incidentBook.recordAnswer(key, {
+        summary: hubSummary(),
+        askAgainAt: undefined,
+        event: { at: at('06:00:01'), what: 'answered', found },
+      });
+
+      expect(answered?.silentAt).toEqual(at('06:00:00'));
+    });
+
+    it('is listed until its cards tell it', async () => {
+      const bench = await open();
+      const { incidentBook, cardLedger } = bench.store;
+      const { key, version } = await incidentBook.recordFiring(alert());
+      const to = { channel: 'teams', id: 'ops', reference: {} };
+      const claim = await cardLedger.claimSend(key, to, at('03:15:00'));
+      if (claim.kind !== 'send') throw new Error('the card is not ours to send');
+      await cardLedger.recordSent(claim.cardId, 'message-1', version);
+      const [closed] = await incidentBook.closeSilent(at('04:00:00'), at('06:00:00'), 9);
+
+      const after = await bench.reopen();
+      const untold = await after.incidentBook.listUntoldSilent(at('05:00:00'), 9);
+      const longAgo = await after.incidentBook.listUntoldSilent(at('06:00:01'), 9);
+      await after.cardLedger.recordShown(claim.cardId, closed?.version ?? 0);
+      const told = await after.incidentBook.listUntoldSilent(at('05:00:00'), 9);
+
+      expect(untold).toEqual([closed]);
+      expect([longAgo, told]).toEqual([[], []]);
     });
 
     it('removes it with what is over', async () => {

@@ -110,7 +110,9 @@ describe('an alert without a time', () => {
 });
 
 describe('an alert whose question has to wait', () => {
-  const answer = hubSummary({ logs: { ...hubSummary().logs, newestAt: at('03:14:30') } });
+  const answer = hubSummary({
+    logs: { ...hubSummary().logs, newestAt: at('03:14:30'), lagP95Seconds: 30 },
+  });
 
   it('says so on its card, once, before the answer', async () => {
     bench = await openWorkerBench({

@@ -1,3 +1,4 @@
+import { drawIncident } from '../../../src/incidents/draw-incident';
 import { alert, resolvedAlert } from '../../support/alerts';
 import { hubSummary } from '../../support/hub-summaries';
 import { at, openWorkerBench, routeTo, type WorkerBench } from './worker-bench';
@@ -122,7 +123,13 @@ describe('a firing', () => {
 
     expect(bench.teams.messages).toHaveLength(2);
     const history = await bench.store.incidentBook.recordFiring(alert({ firedAt: at('03:14:30') }));
-    expect(history.history).toEqual([{ at: at('03:14:30'), what: 'fired_again' }]);
+    expect(drawIncident(history, undefined).firings).toEqual({
+      times: 2,
+      firstAt: at('03:14:00'),
+      lastAt: at('03:14:30'),
+    });
+    const again = { times: 2, firstAt: at('03:14:00') };
+    expect(history.history).toEqual([{ at: at('03:14:30'), what: 'fired_again', again }]);
   });
 
   it('on a hub that is not configured is shown, and nothing is asked', async () => {

@@ -102,6 +102,26 @@ describe('an incident of which nothing more is heard', () => {
 
     expect(bench.subjectsIn('ops').at(-1)?.state).toBe('silent');
   });
+
+  it('is told after a restart when its card could not be reached before', async () => {
+    bench = await openWorkerBench();
+    await bench.subscribe('ops');
+    await bench.receive(alert());
+    bench.clock.advance(25 * 3600);
+    bench.teams.beforeCall = () => {
+      throw new Error('the chat is away');
+    };
+    await silenceWatch().tick();
+    bench.teams.beforeCall = () => undefined;
+
+    await silenceWatch().tick();
+    const shown = bench.subjectsIn('ops').length;
+    bench.clock.advance(3600);
+    await silenceWatch().tick();
+
+    expect(bench.subjectsIn('ops').at(-1)?.state).toBe('silent');
+    expect(bench.subjectsIn('ops')).toHaveLength(shown);
+  });
 });
 
 function silenceWatch() {

@@ -112,7 +112,7 @@ describe('logs that cannot be asked', () => {
 describe('logs that lag behind the firing', () => {
   it('are asked again until a row is as new as the firing', async () => {
     await bench.subscribe('ops');
-    const behind = { ...hubSummary().logs, newestAt: at('03:13:59') };
+    const behind = { ...usual(60), newestAt: at('03:13:59') };
     bench.answer = () => hubSummary({ disconnects: bench.questions.length, logs: behind });
     await bench.receive(alert());
     const plan = bench.subjectsIn('ops').at(-1)?.next;
@@ -127,6 +127,102 @@ describe('logs that lag behind the firing', () => {
     });
     expect(times).toEqual(['03:15:00', '03:16:00']);
     expect(bench.subjectsIn('ops').at(-1)?.summary?.disconnects).toBe(56);
+  });
+
+  it('are asked again while the alert is younger than rows usually take, new rows or not', async () => {
+    await bench.subscribe('ops');
+    bench.answer = () => hubSummary({ logs: usual(300) });
+
+    await bench.receive(alert());
+    const times = await collectAskTimes(bench, 60);
+
+    // Fired at 03:14: at 03:19 it is 5 min old, and what was late is there.
+    expect(times).toEqual(['03:15:00', '03:16:00', '03:19:00']);
+    expect(bench.outcomes.at(-1)).toBe('shown');
+  });
+
+  it('are asked once when rows usually arrive sooner than the alert did', async () => {
+    await bench.subscribe('ops');
+    bench.answer = () => hubSummary({ logs: usual(60) });
+
+    await bench.receive(alert());
+    const times = await collectAskTimes(bench, 60);
+
+    expect(times).toEqual(['03:15:00']);
+    expect(bench.subjectsIn('ops').at(-1)?.comparison).toBeUndefined();
+  });
+
+  it('are waited for again after a restart, at the stored time', async () => {
+    await bench.subscribe('ops');
+    bench.answer = () => hubSummary({ logs: usual(300) });
+    await bench.receive(alert());
+    bench.restart();
+
+    const times = await collectAskTimes(bench, 10);
+
+    expect(times).toEqual(['03:15:00', '03:16:00', '03:19:00']);
+  });
+
+  it('end with the word that nothing changed, since the first answer', async () => {
+    await bench.subscribe('ops');
+    bench.answer = () => hubSummary({ logs: usual(300) });
+
+    await bench.receive(alert());
+    await collectAskTimes(bench, 60);
+
+    const subjects = bench.subjectsIn('ops');
+    const last = subjects.at(-1);
+    expect(last?.next).toBeUndefined();
+    expect(last?.comparison).toEqual({ since: at('03:15:00'), at: at('03:19:00'), changes: [] });
+    expect(last?.history.at(-1)).toEqual({
+      at: at('03:19:00'),
+      text: 'Logs asked again: nothing changed',
+    });
+    expect(subjects.slice(0, -1).map(({ comparison }) => comparison)).not.toContainEqual(
+      expect.anything(),
+    );
+  });
+
+  it('end with what changed, of the devices and the verdict', async () => {
+    await bench.subscribe('ops');
+    bench.answer = () => hubSummary({ logs: usual(300) });
+    await bench.receive(alert());
+    bench.answer = () =>
+      hubSummary({
+        cause: 'site-outage',
+        devicesAffected: 56,
+        stillAway: 52,
+        disconnects: 61,
+        logs: usual(300),
+      });
+
+    await collectAskTimes(bench, 60);
+
+    const changes = [
+      '56 devices dropped, before 1',
+      '52 still away, before 1',
+      'the verdict is site outage, before undetermined',
+    ];
+    const last = bench.subjectsIn('ops').at(-1);
+    expect(last?.comparison).toEqual({ since: at('03:15:00'), at: at('03:19:00'), changes });
+    expect(last?.history.map(({ text }) => text)).toEqual([
+      'Fired',
+      `Logs asked again: ${changes.join('; ')}`,
+      'Logs asked again: nothing changed',
+    ]);
+  });
+
+  it('never end with a word of changes when the last question failed', async () => {
+    await bench.subscribe('ops');
+    bench.answer = () => hubSummary({ logs: usual(300) });
+    await bench.receive(alert());
+    bench.answer = () => Promise.reject(new AppError('logs_forbidden', 'A role is missing'));
+
+    await collectAskTimes(bench, 60);
+
+    const last = bench.subjectsIn('ops').at(-1);
+    expect(last?.failure?.code).toBe('logs_forbidden');
+    expect(last?.comparison).toBeUndefined();
   });
 
   it('are asked five times at most when there are no rows at all', async () => {
@@ -151,6 +247,11 @@ describe('logs that lag behind the firing', () => {
     expect(bench.outcomes).toEqual(['shown']);
   });
 });
+
+/** Rows as new as the firing, and the usual lag. */
+function usual(lagP95Seconds: number) {
+  return { ...hubSummary().logs, newestAt: at('03:14:30'), lagP95Seconds };
+}
 
 /** When the logs were asked over the next minutes, looked at every ten seconds. */
 async function collectAskTimes(on: WorkerBench, minutes: number): Promise<string[]> {

@@ -124,7 +124,11 @@ function holdLogs(): () => (() => void)[] {
   bench.answer = () =>
     new Promise((resolve) => {
       held.push(() =>
-        resolve(hubSummary({ logs: { ...hubSummary().logs, newestAt: at('03:15:00') } })),
+        resolve(
+          hubSummary({
+            logs: { ...hubSummary().logs, newestAt: at('03:15:00'), lagP95Seconds: 30 },
+          }),
+        ),
       );
     });
   return () => {

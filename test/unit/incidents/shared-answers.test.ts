@@ -118,7 +118,12 @@ function holdAnswer(): () => void {
   let go = () => {};
   bench.answer = () =>
     new Promise((resolve) => {
-      go = () => resolve(hubSummary({ logs: { ...hubSummary().logs, newestAt: at('03:15:00') } }));
+      go = () =>
+        resolve(
+          hubSummary({
+            logs: { ...hubSummary().logs, newestAt: at('03:15:00'), lagP95Seconds: 30 },
+          }),
+        );
     });
   return () => go();
 }

@@ -48,7 +48,10 @@ export async function openWorkerBench(parts: Partial<AlertWorkerDeps> = {}): Pro
     questions: [],
     outcomes: [],
     logLines: lines,
-    answer: () => hubSummary({ logs: { ...hubSummary().logs, newestAt: at('03:14:30') } }),
+    answer: () => {
+      const settled = { newestAt: at('03:14:30'), lagP95Seconds: 30 };
+      return hubSummary({ logs: { ...hubSummary().logs, ...settled } });
+    },
     async receive(alert) {
       await store.alertInbox.addOnce(alert, clock.now());
       return bench.tick();
