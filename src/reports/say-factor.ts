@@ -53,7 +53,9 @@ const namers: Record<FactorName, (value: string) => string> = {
 /** As the rows spell them. */
 const authTypes: Record<string, string> = {
   sas: 'SAS token',
+  selfsigned: 'X.509 thumbprint',
   x509: 'X.509 certificate',
   x509certificate: 'X.509 certificate',
+  x509certificateauthority: 'X.509 certificate of an authority',
   certificateauthority: 'X.509 certificate of an authority',
 };

@@ -35,6 +35,16 @@ export const answerSamples = {
   'summary-crowd': reportSummary(busyHub(), context),
   'summary-scattered': reportSummary(
     siteOutage({
+      devicesAffected: 22,
+      stillAway: 0,
+      disconnects: 44,
+      losses: 40,
+      backSoon: 31,
+      awayTogether: undefined,
+      lastAway: undefined,
+      codes: [{ code: '401003', name: 'IoTHubUnauthorized', count: 130 }],
+      byCode: [{ code: '401003', name: 'IoTHubUnauthorized', count: 130 }],
+      steps: [{ text: 'See when the certificate of the authority expires.' }],
       cause: 'credential-rejected',
       confidence: 'medium',
       confidenceReason: 'the hub says so, but not why the credential is wrong',
