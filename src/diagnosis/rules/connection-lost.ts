@@ -2,7 +2,8 @@ import type { DeviceFacts } from '../device-facts';
 import { awayMs } from '../drops';
 import { findRegularMs, type SortedDrops, type Trouble } from '../sort-drops';
 import { adviseConnectionLost } from '../steps/connection-lost-steps';
-import { sayCount, sayLength, sayLengths, sayTime } from '../words';
+import { sayCount, sayLength, sayLengths } from '../words';
+import { isFresh } from './renewal-rhythm';
 import type { RuleResult } from './rule';
 
 const shortMs = 60_000;
@@ -57,8 +58,7 @@ function chooseConfidence(
 ): 'high' | 'medium' | 'low' {
   if (regularMs !== undefined) return 'low';
   if (short.length === lost.length) return lost.length > 2 ? 'medium' : 'low';
-  const isFresh = open === undefined && lost.at(-1)?.backAt === undefined;
-  if (isFresh && lost.length === 1) return 'low';
+  if (open === undefined && lost.length === 1 && lost[0]?.backAt === undefined) return 'low';
   const sole = lost.length === troubles.length;
   return sole && facts.complete && lost.length > 1 ? 'high' : 'medium';
 }
@@ -91,15 +91,22 @@ function countWords({ drops: all }: DeviceFacts, { lost }: SortedDrops): string 
 
 function awayWords(facts: DeviceFacts, { lost, open }: SortedDrops): string {
   const away = lost.map(awayMs).filter((ms) => ms !== undefined);
-  const last = lost.at(-1);
-  const isOpen = last !== undefined && last.backAt === undefined && open === last;
-  const back = isOpen
-    ? 'no row shows the device coming back from the last one'
-    : `one return was not logged, before ${sayTime(facts.window.to)}`;
-  const isUnseen = away.length < lost.length;
+  const back = returnWords(facts, lost.at(-1), open);
   if (away.length === 0) return back;
   const length = `the device was away for ${sayLengths(Math.min(...away), Math.max(...away))}`;
-  return isUnseen ? `${length}, and ${back}` : length;
+  return away.length < lost.length ? `${length}, and ${back}` : length;
+}
+
+function returnWords(
+  facts: DeviceFacts,
+  last: Trouble | undefined,
+  open: Trouble | undefined,
+): string {
+  if (last !== undefined && last === open) {
+    return 'no row shows the device coming back from the last one';
+  }
+  if (last !== undefined && isFresh(last, facts)) return 'the last loss is not a minute old';
+  return 'the row of a return is missing';
 }
 
 function renewalWords({ renewals }: SortedDrops, facts: DeviceFacts): string {

@@ -7,6 +7,7 @@ import { sayCount, sayLength, sayTime } from '../words';
 import { codeOf } from './cause-of-row';
 import { readRegistry } from './registry';
 import type { RuleResult } from './rule';
+import { sayCodes } from './trouble-words';
 
 /** The hub keeps refusing the credential; what a renewal leaves is shorter, and heals. */
 export function readCredentialRejected(facts: DeviceFacts, drops: SortedDrops): RuleResult {
@@ -17,6 +18,7 @@ export function readCredentialRejected(facts: DeviceFacts, drops: SortedDrops): 
   const rejections = troubles.flatMap(rejectionsOf);
   const message = findMessage(rejections);
   const total = sayCount(rejections.length, 'rejection');
+  const codes = sayCodes(troubles, /^401|^Unauthorized$/i) || '401003';
   const worked = facts.connects.findLast(({ at }) => at <= last.at)?.at;
   const proven = rejections.length >= 3 || (message !== undefined && rejections.length > 1);
   return {
@@ -25,8 +27,12 @@ export function readCredentialRejected(facts: DeviceFacts, drops: SortedDrops): 
     cause: 'credential-rejected',
     benign: false,
     confidence: isOpen && proven && facts.complete ? 'high' : 'medium',
-    confidenceReason: confidenceReason(total, isOpen, readRegistry(facts) === 'enabled'),
-    why: `${message ?? 'The hub rejects the credential of the device'}: ${total} (401003)${isOpen ? openWords(worked) : returnWords(last)}.`,
+    confidenceReason: confidenceReason(
+      `${total} with ${codes}`,
+      isOpen,
+      readRegistry(facts) === 'enabled',
+    ),
+    why: `${message ?? 'The hub rejects the credential of the device'}: ${total} (${codes})${isOpen ? openWords(worked) : returnWords(last)}.`,
     inferred: [
       message === undefined
         ? 'Credential rejected: token or certificate expired, key or thumbprint changed, or the clock of the device is off by more than five minutes. Rule: 401003 again and again, and no connect in between.'
@@ -68,7 +74,7 @@ function findMessage(rejections: ConnectionRow[]): string | undefined {
 function confidenceReason(total: string, isOpen: boolean, isEnabled: boolean): string {
   const end = isOpen ? 'no connect succeeded after them' : 'a connect succeeded after them';
   const registry = isEnabled ? '; the registry has the device enabled' : '';
-  return `${total} with 401003, and ${end}${registry}`;
+  return `${total}, and ${end}${registry}`;
 }
 
 function openWords(worked: Date | undefined): string {

@@ -1,4 +1,5 @@
 import type { DeviceFacts } from '../device-facts';
+import type { Confidence } from '../diagnosis';
 import { findMiddleMs, type SortedDrops, troublesOf } from '../sort-drops';
 import { adviseDuplicate } from '../steps/duplicate-identity-steps';
 import { sayCount, sayLength, sayList } from '../words';
@@ -25,14 +26,9 @@ export function readDuplicateIdentity(facts: DeviceFacts, drops: SortedDrops): R
     kind: 'fits',
     cause: 'duplicate-identity',
     benign: false,
-    confidence:
-      many && turns > 0 && facts.complete
-        ? 'high'
-        : (many && isQuick) || turns > 0
-          ? 'medium'
-          : 'low',
+    confidence: chooseConfidence({ many, isQuick, turns, complete: facts.complete }),
     confidenceReason: confidenceReason(troubles.length, turns, apart),
-    why: `${many || turns > 0 ? 'Two clients take turns with' : 'A second client may use'} this identity: ${sayCount(troubles.length, 'close')} by a newer connection${middleMs === undefined ? '' : `, about every ${sayLength(middleMs)}`}${placeWords(addresses, sdks)}.`,
+    why: `${many || (turns > 0 && isQuick) ? 'Two clients take turns with' : 'A second client may use'} this identity: ${sayCount(troubles.length, 'close')} by a newer connection${middleMs === undefined ? '' : `, about every ${sayLength(middleMs)}`}${placeWords(addresses, sdks)}.`,
     inferred: [
       'Duplicate identity: the hub keeps one connection for an identity, and the newest wins. Rule: 400027, or 409002 without any other error, most of all where addresses or SDKs take turns.',
       ...(apart
@@ -44,6 +40,17 @@ export function readDuplicateIdentity(facts: DeviceFacts, drops: SortedDrops): R
     unknowable: ['Which of the clients is the right one, and where the other one runs.'],
     steps: adviseDuplicate(addresses),
   };
+}
+
+function chooseConfidence(signs: {
+  many: boolean;
+  isQuick: boolean;
+  turns: number;
+  complete: boolean;
+}): Confidence {
+  const { many, isQuick, turns, complete } = signs;
+  if (many && turns > 0) return complete ? 'high' : 'medium';
+  return isQuick && (many || turns > 0) ? 'medium' : 'low';
 }
 
 /** 409002 beside a loss comes from the reconnect: the other error is the cause. */

@@ -26,6 +26,8 @@ const widestBand = 1.25;
 const widestShare = 0.12;
 /** A token is hardly ever made to live shorter than this. */
 const shortestTokenSeconds = 120;
+/** An SDK forces its reconnect after this time at the latest. */
+const longestUsualGapMs = 30_000;
 /** Whole cycles whose rows may all be lost. */
 const mostCycles = 3;
 /** Measured from the renewal before it, a length has the gap of that one in it. */
@@ -39,7 +41,7 @@ export function findRhythm(facts: DeviceFacts): FoundRhythm | undefined {
   const configured = findConfigured(candidates, rhythm);
   const found = [defaultBand(rhythm), ...(configured === undefined ? [] : [configured])]
     .map((band) => collect(facts, candidates, band))
-    .filter((one) => one.measured > 0)
+    .filter((one) => one.measured > 0 && (one.isDefault || isQuickOrNamed(one)))
     .sort((a, b) => b.renewals.length - a.renewals.length);
   const [best] = found;
   return best === undefined || lacksErrors(best, rhythm) ? undefined : best;
@@ -158,6 +160,14 @@ function isSeenBack(drop: Drop, facts: DeviceFacts, band: Band): boolean {
   if (drop.backAt !== undefined || isFresh(drop, facts)) return true;
   const next = facts.drops[facts.drops.indexOf(drop) + 1];
   return next !== undefined && fits(band, msBetween(drop.at, next.at));
+}
+
+/** A restart in a rhythm takes longer than a renewal; only a row that names the token tells them apart. */
+function isQuickOrNamed({ renewals }: FoundRhythm): boolean {
+  if (renewals.some(({ faults }) => faults.includes('401003'))) return true;
+  const gaps = renewals.map(awayMs).filter((ms) => ms !== undefined);
+  gaps.sort((a, b) => a - b);
+  return (gaps[Math.floor(gaps.length / 2)] ?? 0) <= longestUsualGapMs;
 }
 
 /** A connection that the hub cuts leaves errors; rows can be lost, but not most of them. */

@@ -33,7 +33,7 @@ export function readTokenRenewal(facts: DeviceFacts, drops: SortedDrops): RuleRe
     benign: true,
     confidence: found.isDefault && found.measured >= manyMeasured ? 'high' : 'medium',
     confidenceReason: confidenceReason(found, rhythm),
-    why: `All ${facts.drops.length} losses fit the token renewal of the ${sdk} SDK: one about every ${period}, back within ${sayLength(longest)}, and no other fault in the rows.`,
+    why: `${facts.drops.length === 2 ? 'Both' : `All ${facts.drops.length}`} losses fit the token renewal of the ${sdk} SDK: one about every ${period}, back within ${sayLength(longest)}, and no other fault in the rows.`,
     inferred: [sayRule(facts, found, rhythm)],
     unknowable: sayUnknown(facts, found),
     steps: adviseTokenRenewal(facts, found, rhythm),

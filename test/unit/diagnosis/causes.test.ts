@@ -103,6 +103,17 @@ const cases: Record<string, Case[]> = {
       Array.from({ length: 12 }, (_, n) => lost(1 + (n + 1) * 30, 2)).flat(),
       'connection-lost',
     ],
+    [
+      'a reboot of 42 s every 30 min, with nothing but 404104',
+      Array.from({ length: 20 }, (_, n) => [
+        connect(1 + n * 30),
+        disconnect(30.3 + n * 30, '404104'),
+      ])
+        .flat()
+        .concat(connect(601)),
+      'connection-lost',
+      'low',
+    ],
     ['a connect out of the rhythm', [...renewals(8, 70, both), connect(100)], 'undetermined'],
     [
       'throttled telemetry beside it',
