@@ -21,7 +21,7 @@ import type { ReportContext } from './report-context';
 import { reportProblem } from './report-problem';
 import { sayPart } from './say-least';
 import { stackTimeline } from './stack-timeline';
-import { asSentence, capitalize, isoSeconds, sayDuration, sayShare } from './words';
+import { asSentence, capitalize, isoSeconds, sayDuration, sayTimes } from './words';
 
 export interface AlertSubject {
   alert: Alert;
@@ -73,7 +73,7 @@ export function reportAlert(subject: AlertSubject, context: ReportContext): Aler
     notes,
     said: alertSaid(alert),
     facts: alertFacts(subject, evidence),
-    moments: alertMoments(alert),
+    moments: alertMoments(subject),
     ...(summary && crowdShown(summary)),
     table: summary?.findings && tableOfFindings(summary.findings),
     codes: summary === undefined ? [] : decodeCounts(summary.byCode, context),
@@ -81,6 +81,7 @@ export function reportAlert(subject: AlertSubject, context: ReportContext): Aler
     original: alertOriginal(alert),
     evidence,
     history: subject.history.map(({ at, text }) => ({ at: isoSeconds(at), text })),
+    ...tellAfterwards(subject),
     next: subject.next && { at: isoSeconds(subject.next.at), text: subject.next.text },
     ending: alertEnding(subject),
     mayRepeatOf: subject.mayRepeatOf === undefined ? undefined : isoSeconds(subject.mayRepeatOf),
@@ -93,10 +94,9 @@ export function reportAlert(subject: AlertSubject, context: ReportContext): Aler
 
 function alertHeadline(subject: AlertSubject): Headline {
   const { alert, summary, state } = subject;
-  const affected = affectedWords(summary, state);
   if (state === 'resolved') {
-    const lasted = lastedWords(alert);
-    const text = `${alertPlace(alert)}${lasted}${affected}`;
+    // The figures stand in the line below, with the time they are of.
+    const text = `${alertPlace(alert)}${lastedWords(alert)}`;
     return { tone: 'good', icon: '✓', word: 'Resolved', text };
   }
   if (state === 'silent') {
@@ -104,7 +104,7 @@ function alertHeadline(subject: AlertSubject): Headline {
     return { tone: 'neutral', icon: '○', word: 'Closed', text };
   }
   const mild = alert.severity === 'Sev3' || alert.severity === 'Sev4';
-  const text = `${alertPlace(alert)}${affected}`;
+  const text = `${alertPlace(alert)}${affectedWords(summary)}`;
   return mild
     ? { tone: 'warning', icon: '▲', word: firingWord(alert), text }
     : { tone: 'attention', icon: '●', word: firingWord(alert), text };
@@ -115,15 +115,11 @@ function firingWord({ about }: Alert): string {
   return about.kind === 'activity' || about.kind === 'budget' ? 'Alert' : 'Firing';
 }
 
-/** While it fires, the devices that are away count; afterwards how many there were. */
-function affectedWords(summary: HubSummary | undefined, state: AlertSubject['state']): string {
+/** The devices that are away count while it fires. */
+function affectedWords(summary: HubSummary | undefined): string {
   if (summary?.findings !== undefined)
     return ` · ${summary.findings.short}${sayPart(summary.logs)}`;
-  if (summary === undefined || summary.devicesAffected === 0) return '';
-  if (state === 'firing') return ` · ${sayScale(summary)}`;
-  return summary.stillAway > 0
-    ? ` · ${sayShare(summary.stillAway, summary.devicesSeen, 'device')} ${summary.stillAway === 1 ? 'was' : 'were'} still away${sayPart(summary.logs)}`
-    : ` · ${sayScale(summary)}`;
+  return summary === undefined || summary.devicesAffected === 0 ? '' : ` · ${sayScale(summary)}`;
 }
 
 function lastedWords(alert: Alert): string {
@@ -151,13 +147,36 @@ function alertMarks(alert: Alert): { at: Date; label: string }[] {
     : [fired, { at: alert.resolvedAt, label: 'resolved' }];
 }
 
-function alertMoments(alert: Alert): Moment[] {
+function alertMoments({ alert, firings }: AlertSubject): Moment[] {
   const label = alert.timesFrom === 'receipt' ? 'Received' : 'Fired';
-  const moments = [...beganMoments(alert), { label, at: isoSeconds(alert.firedAt) }];
+  const moments = [...beganMoments(alert)];
+  if (firings === undefined) moments.push({ label, at: isoSeconds(alert.firedAt) });
+  else moments.push(...firingMoments(firings, alert.event === undefined ? label : 'Told'));
   if (alert.resolvedAt !== undefined) {
     moments.push({ label: 'Resolved', at: isoSeconds(alert.resolvedAt) });
   }
   return moments;
+}
+
+/** Every firing leaves its mark, also on a card that had one before. */
+function firingMoments(
+  { times, firstAt, lastAt }: NonNullable<AlertSubject['firings']>,
+  verb: string,
+): Moment[] {
+  return [
+    { label: `First ${verb.toLowerCase()}`, at: isoSeconds(firstAt) },
+    { label: `${verb} ${sayTimes(times)}, last`, at: isoSeconds(lastAt) },
+  ];
+}
+
+function tellAfterwards({ alert, comparison, history }: AlertSubject) {
+  const part: Pick<AlertReport, 'comparison' | 'tellsHistory'> = {};
+  if (alert.event !== undefined && history.length > 1) part.tellsHistory = true;
+  if (comparison === undefined) return part;
+  const { since, at, changes } = comparison;
+  part.comparison = { since: isoSeconds(since), at: isoSeconds(at) };
+  if (changes.length > 0) part.comparison.changes = changes.join('; ');
+  return part;
 }
 
 function alertFacts({ alert, summary }: AlertSubject, evidence: Evidence | undefined): Fact[] {

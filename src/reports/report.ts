@@ -143,6 +143,10 @@ export interface AlertReport extends ReportBase, CrowdShown {
   history: { at: string; text: string }[];
   /** What is planned, and for when. */
   next?: { at: string; text: string };
+  /** What the last answer of the logs changed since the first; without `changes` nothing. */
+  comparison?: { since: string; at: string; changes?: string };
+  /** The history stands on the card's face: Azure tells of one event in several messages. */
+  tellsHistory?: true;
   /** How the numbers stood when the logs were last asked, once the alert is over. */
   ending?: { at: string; text: string };
   /** Set when this message may repeat one whose delivery is unknown: when that was. */

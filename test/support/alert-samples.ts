@@ -170,6 +170,47 @@ export const alertSamples: Record<string, AlertSubject> = {
       text: 'the logs are asked again, because rows arrive late',
     },
   },
+  'alert-event-open': {
+    ...firing(
+      {
+        rule: 'contoso-hub-health',
+        about: aboutOf['resource-health'],
+        event: { message: 'third', word: 'Degraded' },
+      },
+      siteOutage(),
+    ),
+    history: [
+      { at: firedAt, text: 'Fired · Unavailable' },
+      { at: new Date('2026-11-21T03:25:00Z'), text: 'Updated by Azure · Unavailable' },
+      { at: new Date('2026-11-21T03:40:00Z'), text: 'Updated by Azure · Degraded' },
+    ],
+    firings: { times: 3, firstAt: firedAt, lastAt: new Date('2026-11-21T03:40:00Z') },
+  },
+  'alert-nothing-changed': {
+    ...firing({ rule: 'connected-devices-low' }, siteOutage()),
+    history: [
+      { at: firedAt, text: 'Fired again' },
+      { at: new Date('2026-11-21T03:19:00Z'), text: 'Logs asked again: nothing changed' },
+    ],
+    firings: { times: 3, firstAt: new Date('2026-11-19T22:02:00Z'), lastAt: firedAt },
+    comparison: {
+      since: new Date('2026-11-21T03:15:00Z'),
+      at: new Date('2026-11-21T03:19:00Z'),
+      changes: [],
+    },
+  },
+  'alert-changed': {
+    ...firing({ rule: 'connected-devices-low' }, siteOutage()),
+    comparison: {
+      since: new Date('2026-11-21T03:15:00Z'),
+      at: new Date('2026-11-21T03:19:00Z'),
+      changes: [
+        '56 devices dropped, before 12',
+        '52 still away, before 10',
+        'the verdict is site outage, before undetermined',
+      ],
+    },
+  },
   'alert-hub-unknown': firing({ ...noHub, unknownHub: 'lab-hub', description: '' }),
 };
 

@@ -1,4 +1,5 @@
 import { reportAlert } from '../../../src/reports/report-alert';
+import { isoSeconds } from '../../../src/reports/words';
 import { AppError } from '../../../src/shared/app-error';
 import { alert, resolvedAlert } from '../../support/alerts';
 import { reportContext, siteOutage } from '../../support/report-subjects';
@@ -71,19 +72,37 @@ describe('reportAlert', () => {
 
   it.each([
     ['firing' as const, 0, 'contoso-hub · dropped 59 times, 4 of them under a minute'],
-    [
-      'resolved' as const,
-      0,
-      'contoso-hub · after 17 min · dropped 59 times, 4 of them under a minute',
-    ],
     ['firing' as const, 3, 'contoso-hub · 3 of 300 devices still away'],
-    ['resolved' as const, 3, 'contoso-hub · after 17 min · 3 of 300 devices were still away'],
+    ['resolved' as const, 3, 'contoso-hub · after 17 min'],
   ])('leads, %s and with %s devices away, with what counts', (state, stillAway, text) => {
     const summary = siteOutage({ stillAway });
 
     const report = reportAlert({ alert: resolvedAlert(), state, summary, history }, context);
 
     expect(report.headline.text).toBe(text);
+  });
+
+  it('leaves the figures of a resolved alert to the line that says when they were asked', () => {
+    const summary = siteOutage();
+    const subject = { alert: resolvedAlert(), state: 'resolved' as const, summary, history };
+
+    const report = reportAlert(subject, context);
+
+    expect(report.headline.text).not.toMatch(/devices/);
+    expect(report.ending?.text).toContain('52 of 56 devices still away at that time');
+  });
+
+  it('counts the firings of its alert, with the first and the last', () => {
+    const lastAt = new Date('2026-03-01T03:40:00Z');
+    const firings = { times: 3, firstAt: firedAt, lastAt };
+    const firing = { alert: alert({ firedAt: lastAt }), state: 'firing' as const, history };
+
+    const report = reportAlert({ ...firing, firings }, context);
+
+    expect(report.moments).toEqual([
+      { label: 'First fired', at: isoSeconds(firedAt) },
+      { label: 'Fired 3 times, last', at: '2026-03-01T03:40:00Z' },
+    ]);
   });
 
   it('says in the facts how many of those away share an address', () => {
