@@ -39,10 +39,19 @@ function findTwin(req: IncomingMessage, url: URL, twins: TwinShelf): TwinReply {
   if (deviceId === undefined) {
     return { status: 400, code: 'ArgumentInvalid', what: 'the device id cannot be decoded' };
   }
-  const twin = twins.find(deviceId, readHub(req.headers.host));
+  const hub = readHub(req.headers.host);
+  const twin = twins.find(deviceId, hub);
   if (twin) return { twin };
+  // Whoever exported only logs said nothing of who is registered.
+  if (!twins.hasRegistry(hub)) return registryMissing;
   return { status: 404, code: 'DeviceNotFound', what: `Device ${deviceId} not registered` };
 }
+
+const registryMissing: Refusal = {
+  status: 404,
+  code: 'IotHubNotFound',
+  what: 'No twin of this hub was given, so its registry is not here',
+};
 
 function readDeviceId(path: string): string | undefined {
   try {

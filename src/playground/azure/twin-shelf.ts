@@ -15,6 +15,8 @@ export interface TwinShelf {
   /** Every twin of this hub, named in lower case, and those of every hub. */
   ofHub(hub: string): LocalTwin[];
   hubs(): string[];
+  /** Whether there is any twin of this hub: without one, its registry was not given at all. */
+  hasRegistry(hub: string | undefined): boolean;
 }
 
 export function createTwinShelf(): TwinShelf {
@@ -36,6 +38,8 @@ export function createTwinShelf(): TwinShelf {
     },
     ofHub: (hub) => [...twins.values()].flatMap((byHub) => byHub.get(hub) ?? byHub.get('') ?? []),
     hubs: () => hubNames(twins.values()),
+    hasRegistry: (hub) =>
+      [...twins.values()].some((byHub) => hub === undefined || byHub.has('') || byHub.has(hub)),
   };
 }
 

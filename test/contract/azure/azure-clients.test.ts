@@ -86,10 +86,16 @@ describe('the twin registry against the local hubs', () => {
     const twins = await Promise.all([
       registry().findTwin(hub('one-hub'), 'a'),
       registry().findTwin(hub('two-hub'), 'a'),
-      registry().findTwin(hub('three-hub'), 'a'),
+      registry().findTwin(hub('two-hub'), 'b'),
     ]);
 
     expect(twins.map((twin) => twin?.status)).toEqual(['enabled', 'disabled', undefined]);
+  });
+
+  it('does not take a hub whose twins nobody gave for one without devices', async () => {
+    const asking = registry().findTwin(hub('three-hub'), 'a');
+
+    await expect(asking).rejects.toMatchObject({ code: 'registry_unreadable' });
   });
 
   it('finds a device with every sign that an id may have', async () => {

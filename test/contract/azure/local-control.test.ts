@@ -123,7 +123,16 @@ describe('POST /local/twins', () => {
 });
 
 describe('GET /twins/{id}', () => {
+  it('says that the registry is not here where no twin of the hub was given', async () => {
+    const reply = await fetch(`${origin}/twins/device-42?api-version=2021-04-12`);
+
+    expect(reply.status).toBe(404);
+    expect(reply.headers.get('iothub-errorcode')).toBe('IotHubNotFound');
+  });
+
   it('says in header and body that a device is unknown', async () => {
+    await post('/local/twins', { twins: [{ deviceId: 'somebody', status: 'enabled' }] });
+
     const reply = await fetch(`${origin}/twins/nobody?api-version=2021-04-12`);
 
     expect(reply.status).toBe(404);

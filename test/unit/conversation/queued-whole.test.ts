@@ -8,6 +8,7 @@ import { knownHubs } from '../../support/hubs';
 import { createKqlLogSource } from '../../support/kql-log-source';
 import { memoryConversations } from '../../support/memory-conversations';
 import { memoryRoutes } from '../../support/memory-routes';
+import { quietSources } from '../../support/quiet-sources';
 import { recordedChannel } from '../../support/recorded-channel';
 import { recordedLog } from '../../support/recorded-log';
 import { type SteppedClock, steppedClock } from '../../support/stepped-clock';
@@ -53,7 +54,7 @@ function open() {
   const { log } = recordedLog();
   const ports = {
     logs,
-    registry: { findTwin: async () => undefined },
+    ...quietSources(),
     hubs: knownHubs('contoso-hub'),
     clock,
     routes: memoryRoutes(),

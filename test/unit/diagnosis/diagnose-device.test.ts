@@ -31,7 +31,7 @@ const ask = (records = [...losses, ...others], device = 'device-42', hubName?: s
 };
 
 describe('diagnoseDevice', () => {
-  it('answers from two queries, which it shows with rows and window', async () => {
+  it('answers from three queries, which it shows with rows and window', async () => {
     const { logs, diagnosis } = ask();
 
     await expect(diagnosis).resolves.toMatchObject({
@@ -48,6 +48,7 @@ describe('diagnoseDevice', () => {
       queries: [
         { name: 'device-connections', rows: 6, window, partial: false },
         { name: 'log-reach', rows: 1, window, partial: false },
+        { name: 'devices-affected', partial: false },
       ],
       logs: {
         newestAt: new Date('2026-11-20T20:45:00Z'),
@@ -56,7 +57,7 @@ describe('diagnoseDevice', () => {
         partial: false,
       },
     });
-    expect(logs.asked).toHaveLength(2);
+    expect(logs.asked).toHaveLength(3);
   });
 
   it('says that rows newer than the newest may still be on their way', async () => {
@@ -158,7 +159,7 @@ describe('diagnoseDevice', () => {
           connectionRecord(`2026-11-20T${hour}:00:00Z`, operation, { device, code }),
         );
 
-        const { queries, logs, unknowable, ...verdict } = await ask([...losses, ...noise])
+        const { queries, logs, unknowable, crowd, ...verdict } = await ask([...losses, ...noise])
           .diagnosis;
 
         expect({ ...expected, ...verdict }).toEqual(expected);

@@ -56,7 +56,7 @@ describe('investigateAlert', () => {
     expect(summary.named).toEqual([
       expect.objectContaining({ kind: 'device', name: 'pump-2', why: expect.any(String) }),
     ]);
-    expect(summary.queries).toHaveLength(7);
+    expect(summary.queries).toHaveLength(8);
   });
 
   it('diagnoses five devices and no more', async () => {
