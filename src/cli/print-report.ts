@@ -119,7 +119,7 @@ function printCrowd(report: CrowdShown & { evidence?: Evidence }): string {
   const shared = (evidence?.shared ?? []).map((line) => hang('  - ', line));
   return [
     ...(causes === undefined ? [] : [hang('  Devices by cause: ', causes)]),
-    ...(shared.length === 0 ? [] : ['What those that dropped share', ...shared]),
+    ...(shared.length === 0 ? [] : ['In common', ...shared]),
     ...oddOnes.map(({ device, text }) => hang('  ◇ ', `${device} ${text}`)),
     ...(hidden === undefined ? [] : [`  ${hidden}`]),
   ].join('\n');
@@ -140,7 +140,7 @@ function printDevices(
     .map((row) => `  ${String(row.disconnects).padStart(5)}  ${row.device}  ${row.codes}`);
   const left = more + devices.length - lines.length;
   const rest = left > 0 ? [`         and ${sayNumber(left)} more`] : [];
-  return ['Devices with most disconnects', ...lines, ...rest].join('\n');
+  return ['Disconnects by device', ...lines, ...rest].join('\n');
 }
 
 function printCodes(codes: DecodedCode[]): string {

@@ -26,7 +26,7 @@ export interface Evidence {
   inferred: string[];
   unknowable: string[];
   alternatives: { cause: string; why: string }[];
-  /** What those that dropped together have in common, a sentence each. */
+  /** What those that dropped, or had trouble, have in common: a sentence each. */
   shared?: string[];
   /** What was asked beside the logs. */
   checks?: ToldCheck[];

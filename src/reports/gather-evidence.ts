@@ -14,7 +14,7 @@ export function gatherEvidence(answer: Diagnosis | HubSummary, context: ReportCo
     inferred: answer.inferred,
     unknowable: answer.unknowable,
     alternatives: answer.alternatives.map(({ cause, why }) => ({ cause: sayCause(cause), why })),
-    shared: sayFactors(answer.crowd),
+    shared: sayFactors(answer.crowd, answer.window),
     checks: tellSources(answer.checks),
     queries: answer.queries.map((run) => queryEvidence(run, answer.hubResourceId, context)),
     logs: describeLogReach(answer.logs, context.now),

@@ -3,10 +3,16 @@ import { sayCode } from './say-code';
 import { sayProtocol } from './say-protocol';
 import { capitalize, sayNumber } from './words';
 
+/** How the two sides are called: "56 of 60 that dropped, 3 of 240 that did not". */
+export interface Sides {
+  ours: string;
+  theirs: string;
+}
+
 /** A factor at length: what, how many of whom, how much more often, and whether that is chance. */
-export function sayFactor(factor: CommonFactor): string {
-  const counts = `${sayOfDropped(factor)} that dropped, ${sayOfOthers(factor)} that did not`;
-  return `${capitalize(nameFactor(factor))}: ${counts}; ${sayRatio(factor)}. ${sayChance(factor.p)}.`;
+export function sayFactor(factor: CommonFactor, { ours, theirs }: Sides): string {
+  const counts = `${sayOfDropped(factor)} ${ours}, ${sayOfOthers(factor)} ${theirs}`;
+  return `${capitalize(nameFactor(factor))}: ${counts}; ${sayRatio(factor, ours)}. ${sayChance(factor.p)}.`;
 }
 
 /** "address block 81.24.7.XXX", "ids that begin with press-". */
@@ -25,8 +31,8 @@ export function sayOfOthers({ others, othersTotal }: CommonFactor): string {
 }
 
 /** "75 times as often"; where none of the others has it, there is no such figure. */
-export function sayRatio({ ratio }: Pick<CommonFactor, 'ratio'>): string {
-  if (ratio === null) return 'only among those that dropped';
+export function sayRatio({ ratio }: Pick<CommonFactor, 'ratio'>, ours: string): string {
+  if (ratio === null) return `only among those ${ours}`;
   return `${sayNumber(ratio < 10 ? ratio : Math.round(ratio))} times as often`;
 }
 

@@ -58,7 +58,7 @@ describe('printReport', () => {
   it('prints nothing of a crowd that nobody looked for', () => {
     const text = printReport(reportSummary(siteOutage(), context));
 
-    expect(text).not.toMatch(/by cause|that dropped share|Also checked|Hidden|undefined/);
+    expect(text).not.toMatch(/by cause|In common|Also checked|Hidden|undefined/);
   });
 
   it.each(['summary-crowd', 'diagnosis-site-outage', 'diagnosis-check-failed'] as const)(

@@ -61,7 +61,8 @@ describe('crowdShown', () => {
 
     const { shared } = crowdShown(siteOutage({ crowd: crowd({ ...window, at: window.to }) }));
 
-    expect(shared?.at).toBeUndefined();
+    expect(shared).not.toHaveProperty('at');
+    expect(shared?.sides).toEqual({ ours: 'with trouble', theirs: 'without' });
   });
 
   it('shows no table of nothing', () => {

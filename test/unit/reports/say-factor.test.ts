@@ -37,7 +37,7 @@ describe('the words for what those that dropped share', () => {
     [1234.5, '1,235 times as often'],
     [null, 'only among those that dropped'],
   ])('say a ratio of %s', (ratio, words) => {
-    expect(sayRatio({ ratio })).toBe(words);
+    expect(sayRatio({ ratio }, 'that dropped')).toBe(words);
   });
 
   it.each([
@@ -54,7 +54,7 @@ describe('the words for what those that dropped share', () => {
   });
 
   it('say it all in two sentences', () => {
-    const said = sayFactor(factor({ p: 0.0004 }));
+    const said = sayFactor(factor({ p: 0.0004 }), { ours: 'that dropped', theirs: 'that did not' });
 
     expect(said).toBe(
       'Address block 81.24.7.XXX: 56 of 60 that dropped, 3 of 240 that did not; 75 times as often. Chance explains this less than once in 1,000.',
