@@ -11,12 +11,16 @@ export function filterAddress(
 ): 'accept' | 'reject' | undefined {
   const block = readBlock(maskedAddress);
   if (block === undefined) return undefined;
+  const partly: string[] = [];
+  let answer = hub.otherAddresses;
   for (const { action, mask } of hub.ipRules) {
     const held = countHeld(block, mask);
-    if (held === 'all') return action;
-    if (held === 'some' && action !== hub.otherAddresses) return undefined;
+    if (held === 'some') partly.push(action);
+    if (held !== 'all') continue;
+    answer = action;
+    break;
   }
-  return hub.otherAddresses;
+  return partly.every((action) => action === answer) ? answer : undefined;
 }
 
 /** Addresses of private networks reach a hub over a private endpoint, whatever its public side allows. */

@@ -26,6 +26,22 @@ describe('ConnectionRow', () => {
       'ServerError',
     ],
     [{ OperationName: 'somethingElse', Level: 'Information' }, 'other', ''],
+    [{ OperationName: 'deviceConnect', Level: 'Critical' }, 'refused', 'unnamed error'],
+    [
+      {
+        Category: 'DeviceTelemetry',
+        OperationName: 'ingress',
+        Level: 'Error',
+        ResultType: '429001',
+      },
+      'operation',
+      '429001',
+    ],
+    [
+      { Category: 'D2CTwinOperations', OperationName: 'disconnect', ResultType: '500001' },
+      'operation',
+      '500001',
+    ],
   ])('reads %j as %s', (changes, event, fault) => {
     expect(ConnectionRow.parse({ ...cells, ...changes })).toMatchObject({ event, fault });
   });
