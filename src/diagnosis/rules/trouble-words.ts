@@ -23,7 +23,7 @@ export function sayCodes(troubles: Trouble[], test: RegExp): string {
   return sayList(listCodes(troubles, test).map(({ code, name }) => code || name));
 }
 
-export function listCodes(troubles: Trouble[], test: RegExp): CodeCount[] {
+function listCodes(troubles: Trouble[], test: RegExp): CodeCount[] {
   const rows = troubles.flatMap(({ closes, refused }) => [...closes, ...refused]);
   return countCodes(rows).filter(({ code, name }) => test.test(code || name));
 }

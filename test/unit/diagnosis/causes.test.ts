@@ -60,6 +60,28 @@ function jittered(count: number, period: number, codes: string[], changes = {}) 
   return rows;
 }
 
+function metered(throttled: number): Surroundings {
+  const points = [{ at: minute(300), total: throttled }];
+  const series = {
+    metric: 'd2c.telemetry.ingress.sendThrottle' as const,
+    grainSeconds: 60,
+    points,
+  };
+  return { ...logsAlone, metrics: { state: 'known', value: [series] } };
+}
+
+function unwell(from: number, to: number): Surroundings {
+  const status = {
+    state: 'degraded' as const,
+    title: 'Degraded',
+    summary: '',
+    reason: 'Unplanned',
+    since: minute(from),
+    until: minute(to),
+  };
+  return { ...logsAlone, health: { state: 'known', value: [status] } };
+}
+
 type Case = [string, ConnectionRow[], Cause, Confidence?, Surroundings?];
 
 const cases: Record<string, Case[]> = {
@@ -510,6 +532,48 @@ const cases: Record<string, Case[]> = {
       'an unknown code, and away',
       [connect(1), ...lost(100, 9), disconnect(700, '400011')],
       'undetermined',
+    ],
+  ],
+  'what stands beside the rows': [
+    [
+      'a metric of throttled sends',
+      [connect(1), disconnect(300, '429005'), connect(302)],
+      'throttled',
+      'high',
+      metered(40),
+    ],
+    [
+      'a metric without them',
+      [connect(1), disconnect(300, '429005'), connect(302)],
+      'throttled',
+      'medium',
+      metered(0),
+    ],
+    [
+      'a hub that was unwell',
+      [connect(1), disconnect(300, '500001'), connect(301)],
+      'hub-fault',
+      'medium',
+      unwell(290, 400),
+    ],
+    [
+      'a hub that was unwell on another day',
+      [connect(1), disconnect(300, '500001'), connect(301)],
+      'hub-fault',
+      'low',
+      unwell(-900, -800),
+    ],
+    [
+      'calls that know no device, and a registry that does',
+      [...away, operation(700, '404001', { category: 'C2DCommands' })],
+      'connection-lost',
+      'medium',
+      twin(),
+    ],
+    [
+      'an upgrade among many losses',
+      [connect(1), ...lost(50, 4), ...lost(130, 4), disconnect(300, '400029'), connect(300.2)],
+      'connection-lost',
     ],
   ],
   undetermined: [
