@@ -1,4 +1,5 @@
 import { readDeviceId } from '../diagnosis/read-device-id';
+import { decodeErrorText } from '../knowledge/decode-error-text';
 import { type GrammarMatch, looksLikeCode, matchGist, matchGrammar } from './grammar/match-grammar';
 import { findHubWords } from './grammar/take-hub-words';
 import { dropClosingMarks, type TidyText, tidyText } from './grammar/tidy-text';
@@ -25,7 +26,7 @@ export function readIntent(text: string, context: ReadingContext): Understanding
   const tidied = tidyText(text.slice(0, longestText));
   const { words, restore, requote } = tidied;
   const found = findMatch(words, context);
-  if (found === undefined) return readBareWord(tidied, context);
+  if (found === undefined) return readBareWord(tidied, text.slice(0, longestText), context);
   const unclear = found.time?.unclear;
   if (unclear !== undefined) {
     return { ...unknown(0.9, unclear.texts.map(requote)), unclear: unclear.why };
@@ -81,9 +82,10 @@ function readParameters(found: Found, restore: (text: string) => string): Intent
   return { ...parameters, window, ...(notes === undefined ? {} : { windowNotes: notes }) };
 }
 
-/** One device id alone, or nothing we know: say what could be meant. */
+/** Something pasted, one device id alone, or nothing we know: say what could be meant. */
 function readBareWord(
   { words, restore, requote }: TidyText,
+  text: string,
   context: ReadingContext,
 ): Understanding {
   const time = takeTimeWords(words, context);
@@ -98,6 +100,7 @@ function readBareWord(
     });
     return unknown(0.5, [...whys, `check ${said}`]);
   }
+  if (isPastedError(text)) return plainly('decode', { code: text.trim() });
   const suggestions = suggestCommands(words, (corrected) => readsWell(corrected, context));
   return unknown(suggestions.length > 0 ? 0.4 : 0, suggestions.map(requote));
 }
@@ -112,8 +115,8 @@ function readsWell(text: string, context: ReadingContext): boolean {
   return findMatch(text, context)?.match.confidence === 1;
 }
 
-function plainly(intent: 'help'): Understanding {
-  return { intent, parameters: {}, confidence: 0.8, suggestions: [] };
+function plainly(intent: 'help' | 'decode', parameters: IntentParameters = {}): Understanding {
+  return { intent, parameters, confidence: 0.8, suggestions: [] };
 }
 
 function unknown(confidence: number, suggestions: string[]): Understanding {
@@ -124,4 +127,15 @@ function unknown(confidence: number, suggestions: string[]): Understanding {
 function isDeviceLike(word: string, context: ReadingContext): boolean {
   if (context.knownDevices?.includes(word)) return true;
   return /^(?=.*\d)(?=.*[A-Za-z])[A-Za-z0-9][A-Za-z0-9\-:.+%_#*!(),=@;$']{1,127}$/.test(word);
+}
+
+/**
+ * What a device prints, or a row of the logs. A number that only begins like a code, as "500 pallets"
+ * does, names none: the code has to stand there whole.
+ */
+function isPastedError(text: string): boolean {
+  return decodeErrorText(text).entries.some(
+    ({ evidence, count, code }) =>
+      evidence !== undefined || count !== undefined || (code !== '' && text.includes(code)),
+  );
 }

@@ -173,6 +173,60 @@ it('offers what can be asked about a device id that stands alone', () => {
   });
 });
 
+const logRecord = JSON.stringify({
+  time: '2026-11-21T03:08:02Z',
+  category: 'Connections',
+  operationName: 'deviceDisconnect',
+  resultType: '404104',
+  resultDescription: 'DeviceConnectionClosedRemotely',
+  properties: '{"deviceId":"device-42","protocol":"Mqtt","maskedIpAddress":"81.24.7.XXX"}',
+});
+
+it.each([
+  'Connection refused: Not authorized',
+  '2026-11-21 03:08:02 ERROR Connection refused: Not authorized (rc=5)',
+  'what is communication_error',
+  'communication_error',
+  'not authorized',
+  'Error: connect ECONNREFUSED 40.113.153.50:8883',
+  logRecord,
+  `${logRecord}\n${logRecord}`,
+  'error 404104 DeviceConnectionClosedRemotely in the log of the gateway',
+  'rc=5 from the broker',
+])('reads what was pasted bare as an error to decode: %s', (text) => {
+  const read = readIntent(text, context);
+
+  expect(read).toEqual({
+    intent: 'decode',
+    parameters: { code: text },
+    confidence: 0.8,
+    suggestions: [],
+  });
+});
+
+it.each(['device-42', 'sensor-401003', 'rc-5', '404104-a', 'ETIMEDOUT-1'])(
+  'takes the id %s for a device, whatever it holds',
+  (text) => {
+    const read = readIntent(text, context);
+
+    expect(read).toMatchObject({ intent: 'unknown', parameters: {} });
+    expect(read.suggestions).toContain(`check ${text}`);
+  },
+);
+
+it('takes the name of a device that exists for that device', () => {
+  const read = readIntent('ECONNREFUSED', { ...context, knownDevices: ['ECONNREFUSED'] });
+
+  expect(read.suggestions).toContain('check ECONNREFUSED');
+});
+
+it.each(['500 pallets left the dock', '404 of them', 'the pump is loud'])(
+  'decodes nothing in "%s"',
+  (text) => {
+    expect(readIntent(text, context).intent).toBe('unknown');
+  },
+);
+
 it('keeps the time somebody said beside an id', () => {
   const read = readIntent('device-42 last 6 hours', context);
 
