@@ -3,9 +3,10 @@ import { createInvestigation } from '../../src/investigation';
 import type { HubDirectory } from '../../src/ports/hub';
 import type { TimeWindow } from '../../src/ports/time-window';
 import { fixedClock } from '../support/fixed-clock';
-import { createKqlLogSource } from '../support/kql-log-source';
+
 import { hubResourceId } from './connection-record';
 import type { Question, World } from './scenario';
+import { createStoryLogs } from './story-logs';
 import { when } from './story-time';
 import { worldPorts } from './world-ports';
 
@@ -24,7 +25,7 @@ export function openWorld(world: World, { from, now }: Pick<Question, 'from' | '
   const window: TimeWindow = { from: new Date(when(from ?? to.getTime() - dayMs)), to };
   const beside = { ...worldPorts(world), hubs: everyHub };
   const ports = {
-    logs: createKqlLogSource(world.records, { now: to }),
+    logs: createStoryLogs(world.records, to),
     ...beside,
     sources: beside,
     clock: fixedClock(to),

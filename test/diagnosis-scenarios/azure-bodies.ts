@@ -57,6 +57,6 @@ export function gauge(from: When, to: When, levels: [When, number][]): MetricBod
   return points;
 }
 
-export function iso(moment: When): string {
+function iso(moment: When): string {
   return new Date(when(moment)).toISOString().replace('.000Z', 'Z');
 }

@@ -19,14 +19,14 @@ export interface Renewals {
   gapSeconds?: number;
 }
 
-export interface Loss {
+interface Loss {
   at: When;
   code?: string;
   /** Away for ever where absent. */
   backAfterSeconds?: number;
 }
 
-export interface Refusals {
+interface Refusals {
   code: string;
   message?: string;
   from: When;
@@ -56,7 +56,7 @@ export interface LogWriter {
   note(client: Client, happening: Omit<Happening, 'at'> & { at: When }): void;
 }
 
-export interface Crowd {
+interface Crowd {
   prefix?: string;
   hub?: string;
   /** So many addresses, each with its share; or this one site. */

@@ -43,7 +43,7 @@ function runQuery<Result>(run: () => Result): Result {
 }
 
 /** As the adapter hands them on: nulls absent, datetimes as Date. */
-function nameCells(columns: KqlColumn[], cells: unknown[]): Record<string, unknown> {
+export function nameCells(columns: KqlColumn[], cells: unknown[]): Record<string, unknown> {
   return Object.fromEntries(
     columns.map(({ name, type }, index) => {
       const cell = cells[index] ?? undefined;

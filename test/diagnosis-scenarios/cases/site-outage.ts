@@ -1,6 +1,7 @@
 import { gauge, health, hubBody, twin } from '../azure-bodies';
-import { openLog } from '../log-writer';
+import { type LogWriter, openLog } from '../log-writer';
 import type { Scenario } from '../scenario';
+import { seconds, when } from '../story-time';
 import { told } from '../told';
 
 const dark = {
@@ -163,4 +164,29 @@ export const siteOutage: Scenario[] = [
     ask: { device: 'press-0010' },
     expected: dark,
   },
+  {
+    name: 'three others are lost here and there meanwhile',
+    story:
+      'Forty of forty at one address go dark; of 200 others about twenty an hour are lost as ever.',
+    world: told(513, (log) => darkAmongLosses(log, 20)),
+    ask: { device: 'press-0011' },
+    expected: dark,
+  },
+  {
+    name: 'seven others are lost here and there meanwhile',
+    story: 'The same, and of 200 others about fifty an hour are lost as ever.',
+    world: told(514, (log) => darkAmongLosses(log, 50)),
+    ask: { device: 'press-0011' },
+    expected: dark,
+  },
 ];
+
+function darkAmongLosses(log: LogWriter, lossesAnHour: number): void {
+  const others = log.crowd(200, { sites: 20, silent: true });
+  for (let loss = 0; loss < 12 * lossesAnHour; loss += 1) {
+    const client = others[log.random.between(0, others.length - 1)];
+    const at = when('06:00') + seconds(log.random.between(0, 12 * 3600 - 120));
+    if (client) log.drops(client, { at, backAfterSeconds: 90 });
+  }
+  log.siteGoesDark(log.crowd(40, { prefix: 'press', site: 7 }), { at: '09:10' });
+}

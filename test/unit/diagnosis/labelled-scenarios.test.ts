@@ -3,7 +3,10 @@ import { askWorld } from '../../diagnosis-scenarios/ask-scenario';
 import { judgeAnswer } from '../../diagnosis-scenarios/judge-answer';
 
 /** Stories that are answered wrongly so far. Each must still be: a right answer has to leave the list. */
-const notYetRight: ReadonlySet<string> = new Set(['site-outage: dark among losses here and there']);
+const notYetRight: ReadonlySet<string> = new Set([
+  'site-outage: dark among losses here and there',
+  'site-outage: seven others are lost here and there meanwhile',
+]);
 
 const table = allScenarios.map((scenario) => [nameOf(scenario), scenario] as const);
 const right = table.filter(([name]) => !notYetRight.has(name));
