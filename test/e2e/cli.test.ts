@@ -37,7 +37,7 @@ describe('the command line', () => {
     });
     expect(Object.keys(answer).join(' ')).toBe(
       'device hub window cause benign confidence disconnects firstAt lastAt codes sdk seen ' +
-        'inferred unknowable steps alternatives queries logs',
+        'inferred unknowable steps alternatives queries logs crowd checks',
     );
     expect(answer.queries[0]).toMatchObject({ kql: expect.stringContaining('"pump-1"') });
   });
