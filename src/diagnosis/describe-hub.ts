@@ -30,6 +30,7 @@ export function describeHub(figures: HubFigures, { totals, codes, bins }: HubRow
           `The rows are of ${totals.length} hubs: ${sayList(totals.map(({ hubId }) => hubNameOf(hubId)))}.`,
         ]
       : []),
+    ...describeUnread(figures),
     ...(figures.complete ? [] : ['The answer holds only a part of the rows.']),
   ];
 }
@@ -39,6 +40,15 @@ function describeTogether({ awayTogether, stillAway }: HubFigures): string[] {
   const { address, away, seen } = awayTogether;
   return [
     `${away} of the ${sayCount(stillAway, 'device')} still away connected from ${address}, where ${sayCount(seen, 'device')} ${seen === 1 ? 'was' : 'were'} seen (query hub-totals).`,
+  ];
+}
+
+/** What is said of causes and common factors holds for those that were read. */
+function describeUnread({ unread, byCause }: HubFigures): string[] {
+  if (unread === 0) return [];
+  const read = byCause.reduce((sum, { devices }) => sum + devices, 0);
+  return [
+    `${read.toLocaleString('en-US')} of ${sayCount(read + unread, 'device')} that dropped or were refused were read one by one, those with a loss first: causes and common factors are of them (query devices-affected).`,
   ];
 }
 

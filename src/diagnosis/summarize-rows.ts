@@ -1,7 +1,7 @@
 import type { TimeWindow } from '../ports/time-window';
 import { hubNameOf } from './choose-rows';
 import { mergeCounts } from './count-codes';
-import type { AffectedRows } from './crowd/affected-rows';
+import type { AffectedDevice, AffectedRows } from './crowd/affected-rows';
 import { type HubCauses, readHubCauses } from './crowd/read-hub-causes';
 import { describeHub } from './describe-hub';
 import type { HubShare, HubSummary } from './diagnosis';
@@ -47,7 +47,7 @@ export function summarizeRows(
     timeline: { binSeconds: chooseBinSeconds(window), bins: toBins(rows.bins) },
     seen: describeHub(figures, rows),
     alternatives,
-    devices: toDevices(rows.affected),
+    devices: toDevices(mostDisconnected(rows.affected)),
     hubs: rows.totals.map(toShare),
     devicesAffected: figures.devicesAffected,
     devicesSeen: figures.devicesSeen,
@@ -69,7 +69,7 @@ function addUp(
   return {
     ...question,
     ...readTotals(totals),
-    worst: affected.devices.find(({ disconnects }) => disconnects > 0),
+    worst: mostDisconnected(affected)[0],
     byCode: mergeCounts(
       codes.map(({ code, name, disconnects, refused }) => ({
         code,
@@ -89,7 +89,12 @@ function toBins(bins: DisconnectsOverTime[]): HubSummary['timeline']['bins'] {
   return bins.map(({ at, code, name, disconnects }) => ({ at, code, name, count: disconnects }));
 }
 
-function toDevices({ devices }: AffectedRows): HubSummary['devices'] {
+function mostDisconnected({ devices }: AffectedRows): AffectedDevice[] {
+  const dropped = devices.filter(({ disconnects }) => disconnects > 0);
+  return dropped.sort((a, b) => b.disconnects - a.disconnects || (a.device < b.device ? -1 : 1));
+}
+
+function toDevices(devices: AffectedDevice[]): HubSummary['devices'] {
   const dropped = devices.flatMap(({ device, disconnects, codes, lastAt }) =>
     lastAt === undefined ? [] : [{ device, disconnects, codes: [...codes].sort(), lastAt }],
   );

@@ -9,7 +9,7 @@ const Codes = z
 
 /** A row of `devices-affected.kql`: a device that dropped or was refused, or a count of the rest. */
 export const AffectedRow = z.object({
-  /** `device`, `total`, `outside`, or a factor and a value such as `sdk .NET/1.42.0`. */
+  /** `device`, `affected`, `total`, `outside`, or a factor and a value such as `sdk .NET/1.42.0`. */
   factor: Text,
   devices: Count,
   device: Text,
@@ -24,13 +24,16 @@ export const AffectedRow = z.object({
   clean: Count,
   upMin: Measure,
   upMax: Measure,
-  awayMax: Measure,
+  /** Over the whole window, and not only the span. */
+  ups: Count,
+  upLow: Measure,
+  upHigh: Measure,
   firstAt: MaybeMoment,
   lastAt: MaybeMoment,
   hardAt: MaybeMoment,
+  hard: Count,
   refusedAt: MaybeMoment,
   connectedAt: MaybeMoment,
-  addresses: Count,
   codes: Codes,
   refusedCodes: Codes,
   names: Codes,
@@ -54,11 +57,14 @@ export interface RestCount {
 }
 
 export interface AffectedRows {
+  /** Where there are more than the query may send: those with trouble first. */
   devices: AffectedDevice[];
+  /** Devices that dropped or were refused, whether they are among `devices` or not. */
+  affectedTotal: number;
   rest: RestCount[];
-  /** Devices that were seen and are not among `devices`. */
+  /** Devices that were seen, and neither dropped nor were refused. */
   restTotal: number;
-  /** Drops of a minute and more outside the span, of whatever device. */
+  /** Drops with a code and of a minute or more outside the span, of whatever device. */
   hardOutside: number;
 }
 
@@ -67,6 +73,7 @@ export function sortAffectedRows(rows: AffectedRow[]): AffectedRows {
   return {
     devices: rows.filter(({ factor }) => factor === 'device').map(readDevice),
     rest: rows.filter(({ factor }) => factor.includes(' ')).map(readRest),
+    affectedTotal: count('affected'),
     restTotal: count('total'),
     hardOutside: count('outside'),
   };

@@ -12,6 +12,11 @@ export function classifyDevice(device: AffectedDevice): Cause {
   return classes.find(({ fits }) => fits(device))?.cause ?? 'undetermined';
 }
 
+/** Nothing that a person would have to look at. */
+export function isHarmless(cause: Cause): boolean {
+  return cause === 'token-renewal' || cause === 'graceful-close';
+}
+
 const classes: { cause: Cause; fits(device: AffectedDevice): boolean }[] = [
   { cause: 'device-disabled', fits: (d) => wasRefusedWith(d, /^403012$/) },
   { cause: 'device-not-registered', fits: (d) => wasRefusedWith(d, /^404001$/) },
@@ -22,6 +27,7 @@ const classes: { cause: Cause; fits(device: AffectedDevice): boolean }[] = [
   { cause: 'duplicate-identity', fits: isFoughtOver },
   { cause: 'credential-rejected', fits: isRejected },
   { cause: 'token-renewal', fits: isRenewing },
+  { cause: 'undetermined', fits: isTokenCut },
   { cause: 'connection-lost', fits: (d) => d.codes.includes('404104') },
   { cause: 'graceful-close', fits: (d) => d.drops > 0 && d.clean === d.drops && d.refused === 0 },
 ];
@@ -59,11 +65,19 @@ function isRenewing(device: AffectedDevice): boolean {
 }
 
 /** The tokens of a device may live shorter or longer than by default: then it must be regular. */
-function comesInTime({ drops, upMin, upMax }: AffectedDevice, rhythm: RenewalRhythm): boolean {
+function comesInTime(device: AffectedDevice, rhythm: RenewalRhythm): boolean {
+  const { upMin, upMax, ups, upLow, upHigh } = device;
   if (upMin === undefined || upMax === undefined) return false;
   const { periodSeconds, tolerance } = rhythm;
   const fits = (up: number, times: number) =>
     Math.abs(up - periodSeconds * times) <= periodSeconds * tolerance;
   if (fits(upMin, 1) && [1, 2, 3].some((times) => fits(upMax, times))) return true;
-  return drops >= 4 && upMax - upMin <= upMin * tolerance;
+  if (upLow === undefined || upHigh === undefined) return false;
+  return ups >= 4 && upHigh - upLow <= upLow * tolerance;
+}
+
+/** The hub said itself that the token had expired, and the device was back at once each time. */
+export function isTokenCut({ codes, refused, drops, soon }: AffectedDevice): boolean {
+  const onlyCuts = codes.every((code) => ['', '401003', '404104'].includes(code));
+  return codes.includes('401003') && onlyCuts && refused === 0 && soon >= drops;
 }

@@ -22,46 +22,68 @@ export function findCommonFactors(
   rest: RestCount[],
   restTotal: number,
 ): CommonFactor[] {
-  const totals = { affectedTotal: affected.length, othersTotal: unaffected.length + restTotal };
-  if (totals.othersTotal === 0) return [];
+  const total = { affected: affected.length, others: unaffected.length + restTotal };
   const ours = countTraits(affected);
   const theirs = countTraits(unaffected);
   for (const { factor, value, devices } of rest) {
     if (value !== '') add(theirs, keyOf(factor as FactorName, value), devices);
   }
-  const tried = [...ours].map(([key, count]) => compare(key, count, theirs.get(key) ?? 0, totals));
+  const known = (factor: FactorName): Totals =>
+    factor === 'code'
+      ? { affectedTotal: total.affected, othersTotal: total.others }
+      : { affectedTotal: sumOf(factor, ours), othersTotal: sumOf(factor, theirs) };
+  const totals = new Map(factorNames.map((factor) => [factor, known(factor)]));
+  const tried = [...ours].flatMap(([key, count]) =>
+    compare(key, [count, theirs.get(key) ?? 0], totals),
+  );
   return tried
     .map((factor) => ({ ...factor, p: Math.min(1, factor.p * tried.length) }))
     .filter(isTelling)
-    .sort((a, b) => a.p - b.p || rank(a) - rank(b) || (a.value < b.value ? -1 : 1))
+    .sort(
+      (a, b) =>
+        Number(isCode(a)) - Number(isCode(b)) ||
+        a.p - b.p ||
+        rank(a) - rank(b) ||
+        (a.value < b.value ? -1 : 1),
+    )
     .slice(0, mostFactors);
 }
 
 type Counts = Map<string, number>;
 type Totals = Pick<CommonFactor, 'affectedTotal' | 'othersTotal'>;
 
-function compare(key: string, affected: number, others: number, totals: Totals): CommonFactor {
-  const { affectedTotal, othersTotal } = totals;
+/** Nothing where none of the others is known to have any value of the factor. */
+function compare(
+  key: string,
+  [affected, others]: [number, number],
+  totals: Map<string, Totals>,
+): CommonFactor[] {
   const [factor = '', ...value] = key.split(' ');
-  const shareOfOthers = others / othersTotal;
-  return {
-    factor: factor as FactorName,
-    value: value.join(' '),
-    affected,
-    others,
-    ...totals,
-    ratio: others === 0 ? null : affected / affectedTotal / shareOfOthers,
-    p: fisherGreater({
-      with: affected,
-      drawn: affectedTotal,
-      having: affected + others,
-      total: affectedTotal + othersTotal,
-    }),
-  };
+  const { affectedTotal = 0, othersTotal = 0 } = totals.get(factor) ?? {};
+  if (othersTotal === 0) return [];
+  const p = fisherGreater({
+    ...{ with: affected, drawn: affectedTotal },
+    ...{ having: affected + others, total: affectedTotal + othersTotal },
+  });
+  const ratio = others === 0 ? null : affected / affectedTotal / (others / othersTotal);
+  const counts = { affected, affectedTotal, others, othersTotal };
+  return [{ factor: factor as FactorName, value: value.join(' '), ...counts, ratio, p }];
+}
+
+/** Devices of which no row tells the factor are left out: that nothing is known is nothing shared. */
+function sumOf(factor: FactorName, counts: Counts): number {
+  let sum = 0;
+  for (const [key, count] of counts) if (key.startsWith(`${factor} `)) sum += count;
+  return sum;
 }
 
 function isTelling({ p, ratio, affected }: CommonFactor): boolean {
   return p <= mostChance && affected >= fewestAffected && (ratio === null || ratio >= leastRatio);
+}
+
+/** A code is what happened and not why: who did not drop can have none, so it comes last. */
+function isCode({ factor }: CommonFactor): boolean {
+  return factor === 'code';
 }
 
 /** Where two factors say the same, the one that names a place comes first. */

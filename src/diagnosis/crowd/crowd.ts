@@ -15,10 +15,10 @@ export type FactorName = (typeof factorNames)[number];
 export interface CommonFactor {
   factor: FactorName;
   value: string;
-  /** Of `affectedTotal` devices that dropped, so many have it. */
+  /** Of `affectedTotal` devices that dropped and of which the factor is known, so many have it. */
   affected: number;
   affectedTotal: number;
-  /** Of `othersTotal` devices that were seen and did not drop, so many have it. */
+  /** Of `othersTotal` devices that did not drop and of which the factor is known, so many have it. */
   others: number;
   othersTotal: number;
   /** Share among the affected by share among the others; null when none of the others has it. */
@@ -66,7 +66,7 @@ export interface Crowd {
   usual: number;
   /** Devices by what they dropped with, most first. */
   codes: { code: string; name: string; devices: number }[];
-  /** Devices that got a 500xxx or 503xxx in the span, be it on a drop or on a refused connect. */
+  /** Of the affected, those that got a 5xxxxx or a 404012, on a drop or on a refused connect. */
   hubFaultDevices: number;
   /** Distinct address blocks of the affected. */
   addresses: number;

@@ -8,21 +8,27 @@ import { isCrowdMember } from './crowd-members';
  */
 export const reachMs = 6 * 60_000;
 
-/** The moment around which most devices dropped for good; undefined where fewer than three did. */
+const fewestTogether = 3;
+
+/** The moment around which most devices dropped; undefined where fewer than three did. */
 export function findMoment(devices: AffectedDevice[]): Date | undefined {
   const times = devices
     .filter(isCrowdMember)
-    .flatMap(({ hardAt, refusedAt }) => hardAt ?? refusedAt ?? [])
-    .map((at) => at.getTime())
+    .flatMap((device) => timeOfTrouble(device)?.getTime() ?? [])
     .sort((a, b) => a - b);
-  let best: number[] = [];
-  let start = 0;
-  times.forEach((time, end) => {
-    while (time - (times[start] ?? time) > reachMs) start += 1;
-    if (end - start + 1 > best.length) best = times.slice(start, end + 1);
-  });
-  const middle = best[Math.floor(best.length / 2)];
-  return best.length < 3 || middle === undefined ? undefined : new Date(middle);
+  let best = { from: 0, count: 0 };
+  let from = 0;
+  for (const [at, time] of times.entries()) {
+    while (time - (times[from] ?? time) > reachMs) from += 1;
+    if (at - from + 1 > best.count) best = { from, count: at - from + 1 };
+  }
+  const middle = times[best.from + Math.floor(best.count / 2)];
+  return best.count < fewestTogether || middle === undefined ? undefined : new Date(middle);
+}
+
+/** When a device was lost; where it was back at once each time, its last drop. */
+export function timeOfTrouble({ hardAt, refusedAt, lastAt }: AffectedDevice): Date | undefined {
+  return hardAt ?? lastAt ?? refusedAt;
 }
 
 /** What counts as the moment. */

@@ -11,6 +11,9 @@ const fewestAffected = 3;
 /** Fewer devices elsewhere tell nothing about elsewhere. */
 const fewestElsewhere = 3;
 
+/** Where more places than these and most of all are hit, those that are spared are lucky. */
+const fewSites = 2;
+
 interface Place {
   value: string;
   affected: number;
@@ -35,6 +38,7 @@ export function findSite(
   if (there.affected < fewestAffected || !isMost) return undefined;
   // Where every place is hit, the places have only the hub in common.
   if (hit.length > 1 && elsewhere.total < fewestElsewhere) return undefined;
+  if (hit.length > Math.max(fewSites, places.length / 2)) return undefined;
   if (elsewhere.affected > elsewhere.total * mostShareElsewhere) return undefined;
   return {
     factor,

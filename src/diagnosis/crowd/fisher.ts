@@ -22,6 +22,7 @@ export function fisherGreater(counts: {
 /** How likely at least `seen` events are where `usual` are expected and each comes by itself. */
 export function poissonAtLeast(seen: number, usual: number): number {
   if (seen <= 0) return 1;
+  if (usual <= 0) return 0;
   let below = 0;
   for (let k = 0; k < seen; k += 1) {
     below += Math.exp(k * Math.log(usual) - usual - logFactorial(k));

@@ -2,6 +2,7 @@ import type { DeviceFacts } from '../device-facts';
 import type { Crowd } from './crowd';
 import { reachMs } from './find-moment';
 import { isHubFaultCode } from './hub-fault-codes';
+import { idPrefixOf } from './id-prefix';
 
 /** Left by a network or a hub that fails; whatever else a row names is a reason of its own. */
 const lostCodes = ['', '404104', '409002'];
@@ -13,7 +14,7 @@ export function isInCrowd(facts: DeviceFacts, crowd: Crowd): boolean {
 
 function isAtPlace({ rows, device }: DeviceFacts, { site, at }: Crowd): boolean {
   if (site === undefined) return true;
-  if (site.factor === 'idPrefix') return site.values.some((prefix) => device.startsWith(prefix));
+  if (site.factor === 'idPrefix') return site.values.includes(idPrefixOf(device));
   const before = rows.filter((row) => row.maskedIpAddress !== '' && row.at <= at);
   const address = before.at(-1)?.maskedIpAddress;
   return address === undefined || site.values.includes(address);
@@ -21,12 +22,18 @@ function isAtPlace({ rows, device }: DeviceFacts, { site, at }: Crowd): boolean 
 
 function droppedAlike({ drops, refused }: DeviceFacts, { at }: Crowd): boolean {
   const near = (time: Date) => Math.abs(time.getTime() - at.getTime()) <= reachMs;
-  const hasLoss = drops.some(
-    (drop) => near(drop.at) && drop.faults.every(isOfCrowd) && drop.faults.some(Boolean),
-  );
+  const hasLoss = drops.some(({ at: lostAt, faults, closes }) => {
+    const isErroneous = closes.some(({ code, name }) => code !== '' || name !== '');
+    return near(lostAt) && isErroneous && faults.every(isOfCrowd);
+  });
   return hasLoss || refused.some((row) => near(row.at) && isHubFaultCode(row.fault));
 }
 
 function isOfCrowd(fault: string): boolean {
-  return lostCodes.includes(fault) || isHubFaultCode(fault);
+  return lostCodes.includes(fault) || isHubFaultCode(fault) || isOfStorm(fault);
+}
+
+/** A crowd that returns at once is throttled for a while. */
+function isOfStorm(fault: string): boolean {
+  return fault.startsWith('429');
 }

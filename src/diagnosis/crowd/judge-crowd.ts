@@ -13,21 +13,27 @@ export interface CrowdVerdict {
 const fewestInCrowd = 3;
 /** How likely it may be that so many devices dropped at one moment by chance. */
 const mostChance = 1e-4;
+const mostChanceOfAll = 0.01;
 /** Where nothing was lost in a day, chance is still not zero. */
 const leastUsual = 0.05;
 
-/** Whether more devices dropped at that moment than drop by themselves. */
-export function isCrowd({ affected, usual }: Crowd): boolean {
+/**
+ * Whether more devices dropped at that moment than drop by themselves. Who picked the moment as the
+ * worst of many says of how many: the worst of a day looks grave on any day.
+ */
+export function isCrowd({ affected, usual }: Crowd, moments = 1): boolean {
   const chance = poissonAtLeast(affected, Math.max(usual, leastUsual));
-  return affected >= fewestInCrowd && chance < mostChance;
+  const most = Math.min(mostChance, mostChanceOfAll / moments);
+  return affected >= fewestInCrowd && chance < most;
 }
 
 /** Places that went dark are a site outage; a crowd over all places has only the hub in common. */
 export function judgeCrowd(
   crowd: Crowd | undefined,
   health: HealthStatus | undefined,
+  moments = 1,
 ): CrowdVerdict | undefined {
-  if (crowd === undefined || !isCrowd(crowd)) return undefined;
+  if (crowd === undefined || !isCrowd(crowd, moments)) return undefined;
   const faults = crowd.hubFaultDevices >= Math.max(2, crowd.affected * leastFaultShare);
   if (faults || health !== undefined) return faultOfHub(crowd, faults, health);
   if (crowd.site !== undefined) return outageOfSite(crowd);
@@ -46,7 +52,7 @@ function faultOfHub(
     return { ...outageOfSite(crowd), confidence: 'medium' };
   }
   const reasons = [
-    ...(faults ? [`${crowd.hubFaultDevices} devices got a 5xx error of the hub itself`] : []),
+    ...(faults ? [`${crowd.hubFaultDevices} devices got an error of the hub itself`] : []),
     ...(health === undefined ? [] : ['Azure Resource Health says that the hub was impaired']),
   ];
   return { cause: 'hub-fault', confidence: 'high', confidenceReason: reasons.join(', and ') };
@@ -59,8 +65,7 @@ function outageOfSite({ site, commonFactors }: Crowd): CrowdVerdict {
     return {
       cause: 'site-outage',
       confidence: 'low',
-      confidenceReason:
-        'every device of this hub is at the same place, so the hub may be at fault as well',
+      confidenceReason: 'no device elsewhere has rows, so the hub may be at fault as well',
     };
   }
   return {
@@ -81,5 +86,5 @@ const spreadOverHub: CrowdVerdict = {
   cause: 'hub-fault',
   confidence: 'medium',
   confidenceReason:
-    'devices at several places dropped at one moment and have only the hub in common, but no row carries a 5xx error',
+    'devices at several places dropped at one moment and have only the hub in common, but hardly a row carries an error of the hub itself',
 };

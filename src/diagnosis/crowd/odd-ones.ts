@@ -11,7 +11,9 @@ export function findOddOnes(devices: AffectedDevice[]): OddOne[] {
   const groups = new Map<string, AffectedDevice[]>();
   for (const device of devices) {
     const { code } = mainCodeOf(device);
-    groups.set(code, [...(groups.get(code) ?? []), device]);
+    const group = groups.get(code);
+    if (group === undefined) groups.set(code, [device]);
+    else group.push(device);
   }
   const [biggest, ...others] = [...groups].sort(([, a], [, b]) => b.length - a.length);
   if (biggest === undefined || biggest[1].length < fewestAlike) return [];

@@ -3,12 +3,13 @@ import type { TimeWindow } from '../../ports/time-window';
 import type { Cause, CauseCount } from '../diagnosis';
 import type { Checked } from '../surroundings';
 import type { AffectedDevice, AffectedRows } from './affected-rows';
-import { classifyDevice } from './classify-device';
+import { classifyDevice, isHarmless } from './classify-device';
 import type { Crowd } from './crowd';
 import { isCrowdMember } from './crowd-members';
 import { findImpairment } from './find-impairment';
-import { findMoment, spanAround } from './find-moment';
+import { findMoment, spanAround, timeOfTrouble } from './find-moment';
 import { type CrowdVerdict, judgeCrowd } from './judge-crowd';
+import { judgeImpaired } from './judge-impaired';
 import { readCrowd } from './read-crowd';
 
 /** Why the devices of a hub dropped, each by itself and all together. */
@@ -17,6 +18,8 @@ export interface HubCauses {
   byCause: CauseCount[];
   /** Devices whose every loss was a token renewal. */
   benignHidden: number;
+  /** Devices that dropped or were refused and were not read one by one: there were too many. */
+  unread: number;
   /** Those who dropped together; where none did, all that had trouble in the window. */
   crowd: Crowd | undefined;
   /** What the crowd of one moment means; undefined where there was none. */
@@ -25,43 +28,58 @@ export interface HubCauses {
   impairment: HealthStatus | undefined;
 }
 
-/** Nothing that a person would have to look at. */
-const harmless: readonly Cause[] = ['token-renewal', 'graceful-close'];
-
 export function readHubCauses(
   rows: AffectedRows,
   window: TimeWindow,
   health: Checked<HealthStatus[]>,
 ): HubCauses {
   const byCause = countCauses(rows.devices);
-  const at = findMoment(rows.devices);
-  const moment = at && readMoment(rows, at, window);
-  const impairment = findImpairment(health, at ?? window.to);
-  const crowdVerdict = judgeCrowd(moment, impairment);
+  const benignHidden = byCause.find(({ cause }) => cause === 'token-renewal')?.devices ?? 0;
+  const unread = Math.max(0, rows.affectedTotal - rows.devices.length);
+  const together = judgeMoment(rows, window, health) ?? judgeImpaired(rows, { window, health });
+  if (together !== undefined) return { byCause, benignHidden, unread, ...together };
   return {
-    byCause,
-    benignHidden: byCause.find(({ cause }) => cause === 'token-renewal')?.devices ?? 0,
-    crowd: crowdVerdict === undefined ? readTroubled(rows, window) : moment,
-    crowdVerdict,
-    impairment,
+    ...{ byCause, benignHidden, unread },
+    crowd: readTroubled(rows, window),
+    crowdVerdict: undefined,
+    impairment: findImpairment(health, window.to),
   };
+}
+
+/** Undefined where no moment of the window has a crowd of which the reason shows. */
+function judgeMoment(rows: AffectedRows, window: TimeWindow, health: Checked<HealthStatus[]>) {
+  const at = findMoment(rows.devices);
+  if (at === undefined) return undefined;
+  const crowd = readMoment(rows, at, window);
+  const impairment = findImpairment(health, at);
+  const crowdVerdict = judgeCrowd(crowd, impairment, countMoments(crowd, window));
+  return crowdVerdict && { crowd, crowdVerdict, impairment };
+}
+
+/** Spans of which the worst was picked; they overlap, which makes about twice as many. */
+function countMoments({ from, to }: Crowd, window: TimeWindow): number {
+  const spans = (window.to.getTime() - window.from.getTime()) / (to.getTime() - from.getTime());
+  return Math.max(1, Math.ceil(spans * 2));
 }
 
 /** Who dropped at that moment; who had other trouble in the window counts among the others. */
 function readMoment(rows: AffectedRows, at: Date, window: TimeWindow): Crowd {
   const span = spanAround(at);
   const isThen = (device: AffectedDevice) => {
-    const time = device.hardAt ?? device.refusedAt;
+    const time = timeOfTrouble(device);
     return isCrowdMember(device) && time !== undefined && time >= span.from && time <= span.to;
   };
-  const outside = rows.devices.filter((device) => isCrowdMember(device) && !isThen(device)).length;
-  return readCrowd({ ...rows, hardOutside: outside }, { at, span, window }, isThen);
+  const then = rows.devices.filter(isThen).filter(({ hard }) => hard > 0).length;
+  const hard = rows.devices.reduce((sum, device) => sum + device.hard, 0);
+  return readCrowd({ ...rows, hardOutside: hard - then }, { at, span, window }, isThen);
 }
 
+/** No moment stands out: then their common place is not a place that went dark. */
 function readTroubled(rows: AffectedRows, window: TimeWindow): Crowd | undefined {
-  const isTroubled = (device: AffectedDevice) => !harmless.includes(classifyDevice(device));
+  const isTroubled = (device: AffectedDevice) => !isHarmless(classifyDevice(device));
   if (!rows.devices.some(isTroubled)) return undefined;
-  return readCrowd(rows, { at: window.to, span: window, window }, isTroubled);
+  const crowd = readCrowd(rows, { at: window.to, span: window, window }, isTroubled);
+  return { ...crowd, site: undefined };
 }
 
 function countCauses(devices: AffectedDevice[]): CauseCount[] {

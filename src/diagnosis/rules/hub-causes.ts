@@ -1,3 +1,4 @@
+import { isHarmless } from '../crowd/classify-device';
 import type { Cause, CauseCount, Confidence } from '../diagnosis';
 import type { HubFigures } from '../hub-figures';
 import { adviseHub } from '../steps/hub-steps';
@@ -5,14 +6,12 @@ import { sayCount, sayList } from '../words';
 import { sayHubCounts } from './hub-counts';
 import type { HubFinding } from './hub-finding';
 
-/** Causes that a person need not look at. */
-const harmless: readonly Cause[] = ['token-renewal', 'graceful-close'];
 /** More than half of the devices in trouble share it: the hub's trouble has a name. */
 const leastShare = 0.5;
 
 /** The cause that most devices in trouble have; where there is none, what the counts say. */
 export function judgeHubCauses(figures: HubFigures): HubFinding {
-  const troubled = figures.byCause.filter(({ cause }) => !harmless.includes(cause));
+  const troubled = figures.byCause.filter(({ cause }) => !isHarmless(cause));
   if (figures.byCause.length > 0 && troubled.length === 0) return judgeHarmless(figures);
   const [main, ...others] = troubled;
   const total = troubled.reduce((sum, { devices }) => sum + devices, 0);
@@ -21,9 +20,9 @@ export function judgeHubCauses(figures: HubFigures): HubFinding {
   return {
     cause: main.cause,
     benign: main.cause === 'platform-upgrade' ? null : false,
-    confidence: confidenceOf(main.devices / total, figures.complete),
-    confidenceReason: `${main.devices} of ${sayCount(total, 'device')} with trouble show it, judged by their counts and not row by row`,
-    why: `${sayMain(main, total)}${sayHidden(figures)}.`,
+    confidence: confidenceOf(main.devices / total, figures.complete && figures.unread === 0),
+    confidenceReason: `${main.devices.toLocaleString('en-US')} of ${sayCount(total, 'device')} with trouble show it, judged by their counts and not row by row`,
+    why: `${sayMain(main, total)}${sayAway(figures)}${sayHidden(figures)}.`,
     inferred: [
       `${sayCause(main.cause)}: read for each device from its codes, how long it was up and how soon it was back.`,
     ],
@@ -37,16 +36,19 @@ export function judgeHubCauses(figures: HubFigures): HubFinding {
 }
 
 function judgeHarmless(figures: HubFigures): HubFinding {
-  const { byCause, complete, devicesAffected } = figures;
+  const { byCause, devicesAffected } = figures;
+  const complete = figures.complete && figures.unread === 0;
   const renews = byCause.every(({ cause }) => cause === 'token-renewal');
-  // A part of the rows can hide the one drop that was no renewal.
+  // A part of the rows, or of the devices, can hide the one drop that was no renewal.
   const benign = renews && complete;
   const named = byCause.map(sayShare);
   return {
     cause: renews ? (complete ? 'token-renewal' : 'undetermined') : 'graceful-close',
     benign: benign ? true : null,
     confidence: complete ? 'medium' : 'low',
-    confidenceReason: 'judged by the counts of each device, and not row by row',
+    confidenceReason: complete
+      ? 'judged by the counts of each device, and not row by row'
+      : 'a part of the rows or devices was not read, and can hide another reason',
     why: benign
       ? `Every drop fits a token renewal: ${sayCount(devicesAffected, 'device')}, each back within a minute, in the rhythm of its SDK.`
       : `No drop shows a fault: ${sayList(named)}.`,
@@ -80,6 +82,10 @@ function judgeMixed(figures: HubFigures, troubled: CauseCount[]): HubFinding {
 
 function sayMain({ cause, devices }: CauseCount, total: number): string {
   return `${sayCause(cause)}: ${devices.toLocaleString('en-US')} of ${sayCount(total, 'device')} with trouble`;
+}
+
+function sayAway({ stillAway }: HubFigures): string {
+  return stillAway === 0 ? '' : `; ${stillAway.toLocaleString('en-US')} still away`;
 }
 
 function sayHidden({ benignHidden }: HubFigures): string {

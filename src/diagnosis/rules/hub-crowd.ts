@@ -2,13 +2,14 @@ import type { Crowd } from '../crowd/crowd';
 import type { HubFigures } from '../hub-figures';
 import { adviseHubFault } from '../steps/hub-fault-steps';
 import { adviseSiteOutage } from '../steps/site-outage-steps';
+import { sayCount } from '../words';
 import { sayFault } from './hub-fault';
 import type { HubFinding } from './hub-finding';
 import { saySite } from './site-outage';
 
 /** What happened to many devices at one moment; undefined where nothing did. */
 export function judgeHubCrowd(figures: HubFigures): HubFinding | undefined {
-  const { crowd, crowdVerdict, impairment, complete } = figures;
+  const { crowd, crowdVerdict, impairment, complete, unread } = figures;
   if (crowd === undefined || crowdVerdict === undefined) return undefined;
   const { cause, confidence, confidenceReason } = crowdVerdict;
   const site = cause === 'site-outage' ? crowd.site : undefined;
@@ -16,15 +17,15 @@ export function judgeHubCrowd(figures: HubFigures): HubFinding | undefined {
   return {
     cause,
     benign: false,
-    confidence: complete || confidence !== 'high' ? confidence : 'medium',
+    confidence: (complete && unread === 0) || confidence !== 'high' ? confidence : 'medium',
     confidenceReason,
     why: isSite
       ? `Likely a site outage: ${saySite(crowd, site)}.`
       : `Likely a fault of the hub: ${sayFault(crowd, impairment)}.`,
     inferred: [
       isSite
-        ? 'Site outage: those who dropped at one moment share a place, and hardly anybody elsewhere dropped.'
-        : 'Hub fault: those who dropped at one moment share no place, or got errors of the hub itself.',
+        ? 'Site outage: those who dropped at one moment share a place, and hardly anybody dropped elsewhere.'
+        : 'Hub fault: those who dropped share no place, got errors of the hub itself, or dropped while Azure called the hub impaired.',
     ],
     unknowable: [
       isSite
@@ -44,14 +45,20 @@ function adviseCrowd(crowd: Crowd, { crowdVerdict, impairment }: HubFigures) {
 
 function other(
   isSite: boolean,
-  { hubFaultDevices, addresses }: Crowd,
+  { hubFaultDevices, addresses, site }: Crowd,
 ): HubFinding['alternatives'][0] {
   if (isSite) {
-    const why = `${hubFaultDevices === 0 ? 'no device' : hubFaultDevices} got a 5xx error, and devices elsewhere were spared`;
+    const spared =
+      site?.elsewhereTotal === 0 ? 'no device elsewhere has rows' : 'devices elsewhere were spared';
+    const failed = hubFaultDevices === 0 ? 'no device' : sayCount(hubFaultDevices, 'device');
+    const why = `${failed} got an error of the hub itself, and ${spared}`;
     return { cause: 'hub-fault', why };
   }
   return {
     cause: 'site-outage',
-    why: `the devices are at ${addresses} places, and no place stands out`,
+    why:
+      addresses > 1
+        ? `the devices are at ${addresses} places, and none of them explains it alone`
+        : 'errors of the hub itself, or what Azure says of it, weigh more than a common place',
   };
 }

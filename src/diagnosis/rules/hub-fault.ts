@@ -2,7 +2,7 @@ import type { HealthStatus } from '../../ports/health-source';
 import type { Crowd } from '../crowd/crowd';
 import { findImpairment } from '../crowd/find-impairment';
 import { isInCrowd } from '../crowd/is-in-crowd';
-import { isCrowd, judgeCrowd } from '../crowd/judge-crowd';
+import { type CrowdVerdict, isCrowd, judgeCrowd } from '../crowd/judge-crowd';
 import type { DeviceFacts } from '../device-facts';
 import { adviseHubFault } from '../steps/hub-fault-steps';
 import { sayCount, sayLength, sayTime } from '../words';
@@ -14,21 +14,21 @@ export function readHubFault(facts: DeviceFacts): RuleResult {
   if (crowd === undefined) return { kind: 'silent' };
   const impairment = findImpairment(facts.surroundings.health, crowd.at);
   const verdict = isCrowd(crowd) ? judgeCrowd(crowd, impairment) : undefined;
-  if (verdict?.cause !== 'hub-fault' && impairment === undefined) return weighed(crowd);
+  if (verdict?.cause !== 'hub-fault' && impairment === undefined) return weighed(crowd, verdict);
   if (verdict?.cause === 'site-outage' || !isInCrowd(facts, { ...crowd, site: undefined })) {
-    return weighed(crowd);
+    return weighed(crowd, verdict);
   }
   return {
     kind: 'fits',
     cause: 'hub-fault',
     benign: false,
-    confidence: verdict?.confidence ?? 'medium',
+    confidence: facts.complete ? (verdict?.confidence ?? 'medium') : 'low',
     confidenceReason:
       verdict?.confidenceReason ??
       'Azure Resource Health says that the hub was impaired at that time, but no crowd dropped with this device',
-    why: `A fault of the hub: ${sayFault(crowd, impairment)}.`,
+    why: `${verdict?.confidence === 'high' ? 'A' : 'Likely a'} fault of the hub: ${sayFault(crowd, impairment)}.`,
     inferred: [
-      'Hub fault: devices that share no place dropped at one moment, with errors of the hub itself or while Azure called it impaired. Rule: three devices and more in a span of 12 min in which chance gives less, and no place that was spared.',
+      'Hub fault: many devices dropped at one moment, with errors of the hub itself, while Azure called it impaired, or at places that have only the hub in common. Rule: more devices within 12 min than chance gives, or a drop while Azure called the hub impaired.',
     ],
     unknowable: [
       'What failed inside of the service: Azure tells it, if at all, in Resource Health.',
@@ -37,14 +37,16 @@ export function readHubFault(facts: DeviceFacts): RuleResult {
   };
 }
 
-/** `187 of 300 devices dropped within 12 min, at 14 places, 120 of them with a 5xx error`. */
+/** `187 of 300 devices dropped within 12 min, at 14 places, 120 got an error of the hub itself`. */
 export function sayFault(crowd: Crowd, impairment: HealthStatus | undefined): string {
   const length = sayLength(crowd.to.getTime() - crowd.from.getTime());
   const { affected, addresses, hubFaultDevices } = crowd;
   const parts = [
     `${affected.toLocaleString('en-US')} of ${sayCount(affected + crowd.others, 'device')} dropped within ${length}`,
     ...(addresses > 1 ? [`at ${addresses} places`] : []),
-    ...(hubFaultDevices > 0 ? [`${hubFaultDevices.toLocaleString('en-US')} got a 5xx error`] : []),
+    ...(hubFaultDevices > 0
+      ? [`${hubFaultDevices.toLocaleString('en-US')} got an error of the hub itself`]
+      : []),
     ...(impairment === undefined ? [] : [sayHealth(impairment)]),
   ];
   return parts.join(', ');
@@ -54,11 +56,15 @@ function sayHealth({ state, since }: HealthStatus): string {
   return `and Azure calls it ${state}${since === undefined ? '' : ` since ${sayTime(since)}`}`;
 }
 
-function weighed(crowd: Crowd): RuleResult {
+function weighed(crowd: Crowd, verdict: CrowdVerdict | undefined): RuleResult {
   if (!isCrowd(crowd)) return { kind: 'silent' };
-  const why =
-    crowd.hubFaultDevices === 0
-      ? 'no row carries a 5xx error, and the crowd is not spread over the hub'
-      : 'this device did not drop in the way or at the time of the crowd';
-  return { kind: 'lost', cause: 'hub-fault', why };
+  return { kind: 'lost', cause: 'hub-fault', why: sayWhyNot(crowd, verdict) };
+}
+
+function sayWhyNot({ hubFaultDevices }: Crowd, verdict: CrowdVerdict | undefined): string {
+  if (verdict?.cause === 'hub-fault') {
+    return 'this device did not drop in the way or at the time of those who met a fault of the hub';
+  }
+  const failed = hubFaultDevices === 0 ? 'no device' : sayCount(hubFaultDevices, 'device');
+  return `${failed} got an error of the hub itself, and those who dropped are not spread over the hub`;
 }

@@ -20,7 +20,7 @@ export function readSiteOutage(facts: DeviceFacts): RuleResult {
     benign: false,
     confidence: facts.complete ? verdict.confidence : lower(verdict.confidence),
     confidenceReason: verdict.confidenceReason,
-    why: `A site outage: ${saySite(crowd, crowd.site)}.`,
+    why: `${verdict.confidence === 'high' ? 'A' : 'Likely a'} site outage: ${saySite(crowd, crowd.site)}.`,
     inferred: [siteRule(crowd)],
     unknowable: [
       'Whether power, the router or the line failed at the site: to the hub they look the same.',
@@ -33,14 +33,19 @@ export function readSiteOutage(facts: DeviceFacts): RuleResult {
 export function saySite(crowd: Crowd, site: Site): string {
   const { affected, total, elsewhere, elsewhereTotal } = site;
   const length = sayLength(crowd.to.getTime() - crowd.from.getTime());
-  const there = `${affected} of the ${sayCount(total, 'device')} at ${sayPlaces(site)} dropped within ${length}`;
+  const there = `${affected.toLocaleString('en-US')} of the ${sayCount(total, 'device')} at ${sayPlaces(site)} dropped within ${length}`;
   if (elsewhereTotal === 0) return `${there}; no device elsewhere has rows`;
   const others = sayCount(elsewhereTotal, 'other');
-  return `${there}; ${elsewhere === 0 ? 'none' : elsewhere} of ${others} did`;
+  return `${there}; ${elsewhere === 0 ? 'none' : elsewhere.toLocaleString('en-US')} of ${others} did`;
 }
 
+/** The verdict is one line on a phone: addresses of IPv6 are long. */
+const longestPlaces = 50;
+
 export function sayPlaces({ values, factor }: Site): string {
-  const shown = values.length > 3 ? [...values.slice(0, 2), `${values.length - 2} more`] : values;
+  const isLong = values.length > 3 || values.join().length > longestPlaces;
+  const more = `${values.length - 1} more`;
+  const shown = isLong && values.length > 1 ? [...values.slice(0, 1), more] : values;
   return factor === 'address' ? sayList(shown) : `${sayList(shown)} (by their ids)`;
 }
 
@@ -59,7 +64,7 @@ function notInIt(crowd: Crowd, site: Site): RuleResult {
 
 function siteRule(crowd: Crowd): string {
   const usual = crowd.usual < 0.1 ? 'hardly one' : `about ${Math.round(crowd.usual * 10) / 10}`;
-  return `Site outage: what these devices share is their place, and not the hub. Rule: ${sayCount(crowd.affected, 'drop')} in a span in which ${usual} is usual, at least half of the devices at the place, at most a tenth elsewhere.`;
+  return `Site outage: what these devices share is their place, and not the hub. Rule: ${sayCount(crowd.affected, 'drop')} in a span in which ${usual} is usual, at least half of the devices at the place, and at most a tenth of those elsewhere.`;
 }
 
 function lower(confidence: 'high' | 'medium' | 'low') {

@@ -1,14 +1,12 @@
 import type { Crowd, Site } from '../crowd/crowd';
 import type { AdvisedStep } from '../diagnosis';
-import { sayCount, sayTime } from '../words';
+import { sayTime } from '../words';
 
 /** The site first: nothing that is done to a device or to the hub brings a dead line back. */
 export function adviseSiteOutage(crowd: Crowd, site: Site): AdvisedStep[] {
-  const [place = ''] = site.values;
-  const where = site.values.length === 1 ? place : `${sayCount(site.values.length, 'place')}`;
   return [
     {
-      text: `Ask the site behind ${where} whether it has power and network since ${sayTime(crowd.at)}.`,
+      text: `Ask ${sayWhom(site)} about power and network since about ${sayTime(crowd.at)}.`,
     },
     {
       text: 'Ask the provider of the line for a fault, and look at the router and firewall for a restart or a change.',
@@ -18,4 +16,10 @@ export function adviseSiteOutage(crowd: Crowd, site: Site): AdvisedStep[] {
       command: 'summary',
     },
   ];
+}
+
+function sayWhom({ values, factor }: Site): string {
+  const [place = ''] = values;
+  if (values.length > 1) return `the ${values.length} sites`;
+  return factor === 'address' ? `the site behind ${place}` : `the site of the devices ${place}…`;
 }

@@ -44,6 +44,8 @@ const parameters: Record<string, QueryParameter> = {
   hub: 'Contoso-Hub',
   cap: 100,
   step: { seconds: 1800 },
+  since: new Date('2026-11-20T01:59:00Z'),
+  until: new Date('2026-11-20T02:11:00Z'),
 };
 
 function run(name: string, changes: Record<string, QueryParameter> = {}) {
@@ -207,6 +209,7 @@ describe('the query files', () => {
         lagP50Seconds: 90,
         lagP95Seconds: 90,
         events: 5,
+        hubs: [expect.stringMatching(/\/iothubs\/contoso-hub$/)],
       },
     ]);
   });

@@ -22,7 +22,7 @@ const noRows = {
   totals: [],
   codes: [],
   bins: [],
-  affected: { devices: [], rest: [], restTotal: 0, hardOutside: 0 },
+  affected: { devices: [], affectedTotal: 0, rest: [], restTotal: 0, hardOutside: 0 },
 };
 
 const ask = (rows = records, hubName?: string) => {
@@ -37,8 +37,8 @@ describe('summarizeHub', () => {
     await expect(summary).resolves.toMatchObject({
       hub: 'contoso-hub',
       hubResourceId: expect.stringMatching(/\/iothubs\/contoso-hub$/),
-      cause: 'undetermined',
-      benign: null,
+      cause: 'connection-lost',
+      benign: false,
       disconnects: 3,
       devicesSeen: 3,
       devicesAffected: 2,
@@ -63,7 +63,7 @@ describe('summarizeHub', () => {
       logs: { newestAt: new Date('2026-11-20T04:00:00Z'), lagP95Seconds: 30, partial: false },
     });
     expect(logs.asked.map(({ name }) => name).sort()).toEqual([
-      'devices-most-disconnected',
+      'devices-affected',
       'disconnects-by-code',
       'disconnects-over-time',
       'hub-totals',
@@ -71,12 +71,10 @@ describe('summarizeHub', () => {
     ]);
   });
 
-  it('says the counts with their bases, and claims no cause', async () => {
+  it('says what most devices with trouble have, with its base', async () => {
     const { why, seen, steps } = await ask().summary;
 
-    expect(why).toBe(
-      '2 of 2 dropped devices are still away; 1 connect was refused; 0 of 3 drops lasted under a minute; the counts do not tell why.',
-    );
+    expect(why).toBe('Connection lost: 2 of 3 devices with trouble; 2 still away.');
     expect(seen.join(' ')).toContain('3 disconnect rows of 2 of 3 devices');
     expect(seen.join(' ')).toContain(
       '1 connect was refused, and not counted as disconnects: 1 × 401003',
@@ -204,7 +202,7 @@ describe('summarizeHub over a crowd', () => {
     connectionRecord('2026-11-20T04:00:00Z', 'deviceConnect', { device: 'calm' }),
   ];
 
-  it('says what those that are away share as seen, and names no cause', async () => {
+  it('says what those that are away share, and calls it a site outage', async () => {
     const { cause, why, seen, steps, awayTogether } = await ask([...site, ...elsewhere]).summary;
 
     expect(awayTogether).toEqual({ address: '81.24.7.XXX', away: 12, seen: 13 });
@@ -214,10 +212,12 @@ describe('summarizeHub over a crowd', () => {
     expect(seen.join(' ')).toContain(
       'Most at once: 12 disconnect rows in the 30 min from 2026-11-20 03:00 UTC, where 0 are usual in this window (query disconnects-over-time).',
     );
-    expect(cause).toBe('undetermined');
-    expect(why).toContain('14 of 14 dropped devices are still away, 12 of them from 81.24.7.XXX;');
+    expect(cause).toBe('site-outage');
+    expect(why).toBe(
+      'Likely a site outage: 12 of the 13 devices at 81.24.7.XXX dropped within 12 min; none of 2 others did.',
+    );
     expect(steps[0]?.text).toBe(
-      'Ask the site behind 81.24.7.XXX whether it has power and network: 12 of 13 devices seen there are away.',
+      'Ask the site behind 81.24.7.XXX about power and network since about 2026-11-20 03:08 UTC.',
     );
   });
 
