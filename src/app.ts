@@ -11,6 +11,7 @@ import { investigateAlert } from './diagnosis/investigate-alert';
 import { summarizeHubSoon } from './diagnosis/summarize-hub';
 import type { AlertOutcome } from './incidents/alert-worker';
 import { createAlertWorker } from './incidents/alert-worker';
+import { boundSources } from './incidents/bound-sources';
 import { createSilenceWatch } from './incidents/close-silent';
 import { createConversationRests } from './incidents/conversation-rests';
 import { keepRefusal } from './incidents/keep-refusal';
@@ -70,6 +71,7 @@ export function createApp(
   const answers = (onQueued?: OnQueued) => peopleAnswers(ports, settings, shelf, onQueued);
   const rests = createConversationRests();
   const drawAlert = (subject: AlertSubject) => reportAlert(subject, investigation.context());
+  const bounded = { ...boundSources(ports, ports), hubs: ports.hubs };
   const worker = createAlertWorker({
     ...ports,
     rests,
@@ -80,7 +82,7 @@ export function createApp(
         ...(signal && { signal }),
       };
       const logs = prioritizeLogs(ports.logs, turn);
-      return investigateAlert(question, { clock: ports.clock, logs, sources: ports });
+      return investigateAlert(question, { clock: ports.clock, logs, sources: bounded });
     },
     drawAlert,
     count: ports.countOutcome,

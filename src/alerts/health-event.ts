@@ -19,14 +19,22 @@ type HealthAbout = ResourceHealthAbout | ServiceHealthAbout;
 
 function join(alert: Alert, about: HealthAbout, name: string, endedAt: Date | undefined): Alert {
   if (name === '') return alert;
-  const { firedAt, resolvedAt, hub, notAHub, targets } = alert;
-  // Two resources may have one name: the id tells them apart, and the sender's casing does not.
-  const resource = (hub?.name ?? targets[0] ?? notAHub ?? '').toLowerCase();
-  const id = JSON.stringify([about.kind, name, resource]);
+  const { firedAt, resolvedAt } = alert;
+  const id = JSON.stringify([about.kind, name, ...nameResources(alert)]);
   const event = { message: nameMessage(alert, about), word: plainWord(about) };
   if (!about.isOver) return { ...alert, id, event };
   const end = resolvedAt ?? latest(firedAt, endedAt);
   return { ...alert, id, event, condition: 'resolved', resolvedAt: end };
+}
+
+/**
+ * Two resources may have one name: ARM ids tell them apart, and the sender's casing does not. An
+ * alert about several is about all of them, in whatever order.
+ */
+function nameResources({ hubs, hubCertainty, targets, notAHub }: Alert): string[] {
+  const ours = hubCertainty === 'workspace' ? [] : hubs.map(({ name }) => name);
+  const named = [...ours, ...targets].map((each) => each.toLowerCase());
+  return named.length > 0 ? [...new Set(named)].sort() : [(notAHub ?? '').toLowerCase()];
 }
 
 /** Some senders repeat their id for every message: what it says counts as well. */

@@ -3,6 +3,7 @@ import { anyCaseObject } from '../any-case';
 import { contextOf } from '../contexts/alert-context';
 import { type AlertDeps, joinAlert } from '../join-alert';
 import { LenientAmount, LenientObject, LenientText } from '../lenient-fields';
+import { nameAlert } from '../name-alert';
 import { refuseAlert } from '../refuse-alert';
 
 const BudgetNotification = anyCaseObject({ data: LenientObject });
@@ -32,7 +33,7 @@ export function readBudgetNotification(body: unknown, { hubs, clock }: AlertDeps
   const scope = scopeOf(SubscriptionId, ResourceGroup);
   return joinAlert(
     {
-      id: ['budget', ...parts, ...figures].join(' ').toLowerCase(),
+      id: nameAlert(['budget', ...[...parts, ...figures].map(String)]),
       condition: 'fired',
       firedAt: clock.now(),
       resolvedAt: undefined,

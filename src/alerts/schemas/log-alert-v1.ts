@@ -4,6 +4,7 @@ import { readLogV1Context } from '../contexts/log-v1-context';
 import { type AlertDeps, joinAlert } from '../join-alert';
 import { LenientDimensions } from '../lenient-dimensions';
 import { LenientObject, LenientProse, LenientText } from '../lenient-fields';
+import { nameAlert } from '../name-alert';
 import { readSeverity } from '../read-status';
 
 const LogAlert = anyCaseObject({
@@ -33,10 +34,9 @@ export function readLogAlertV1(body: unknown, { hubs, clock }: AlertDeps): Alert
   const context = readLogV1Context(body);
   const place = log.ResourceId || log.WorkspaceId || log.SubscriptionId;
   const rule = log.AlertRuleName || log.SearchQuery;
-  const split = log.Dimensions.map(({ name, value }) => `${name}=${value}`);
   return joinAlert(
     {
-      id: ['log', place, rule, ...split].join(' ').toLowerCase(),
+      id: nameAlert(['log', place, rule], log.Dimensions),
       condition: 'fired',
       firedAt: context.at ?? clock.now(),
       resolvedAt: undefined,

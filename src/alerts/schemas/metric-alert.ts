@@ -3,6 +3,7 @@ import { anyCaseObject } from '../any-case';
 import { readMetricContext } from '../contexts/metric-context';
 import { type AlertDeps, joinAlert } from '../join-alert';
 import { LenientObject, LenientPortalUrl, LenientProse, LenientText } from '../lenient-fields';
+import { nameAlert } from '../name-alert';
 import { readSentTime, readSeverity, readStatus, timesFromOne } from '../read-status';
 import { refuseAlert } from '../refuse-alert';
 
@@ -68,7 +69,5 @@ function readId(
   const rule = said.id || said.name;
   if (rule === '') throw refuseAlert(path, 'is missing or empty');
   const split = about.kind === 'metric' ? about.dimensions : [];
-  const parts = [rule, said.resourceId, ...split.map(({ name, value }) => `${name}=${value}`)];
-  // Azure is not consistent in the casing of ids.
-  return parts.join(' ').toLowerCase();
+  return nameAlert([rule, said.resourceId], split);
 }

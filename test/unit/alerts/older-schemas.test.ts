@@ -88,7 +88,7 @@ describe('a metric alert of its own schema', () => {
   it('goes by the name where the rule has no id', () => {
     const alert = readAlert(legacyMetricAlert({}, { id: null }), deps);
 
-    expect(alert.id).toBe(`low ${hubArmId.toLowerCase()}`);
+    expect(alert.id).toBe(JSON.stringify(['low', hubArmId.toLowerCase()]));
   });
 });
 
