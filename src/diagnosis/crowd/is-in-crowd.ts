@@ -15,18 +15,22 @@ export function isInCrowd(facts: DeviceFacts, crowd: Crowd): boolean {
 function isAtPlace({ rows, device }: DeviceFacts, { site, at }: Crowd): boolean {
   if (site === undefined) return true;
   if (site.factor === 'idPrefix') return site.values.includes(idPrefixOf(device));
-  const before = rows.filter((row) => row.maskedIpAddress !== '' && row.at <= at);
-  const address = before.at(-1)?.maskedIpAddress;
+  const placed = rows.filter((row) => row.maskedIpAddress !== '');
+  const loss = placed.findLast((row) => row.event === 'disconnect' && isNear(row.at, at));
+  const address = (loss ?? placed.findLast((row) => row.at <= at))?.maskedIpAddress;
   return address === undefined || site.values.includes(address);
 }
 
 function droppedAlike({ drops, refused }: DeviceFacts, { at }: Crowd): boolean {
-  const near = (time: Date) => Math.abs(time.getTime() - at.getTime()) <= reachMs;
   const hasLoss = drops.some(({ at: lostAt, faults, closes }) => {
     const isErroneous = closes.some(({ code, name }) => code !== '' || name !== '');
-    return near(lostAt) && isErroneous && faults.every(isOfCrowd);
+    return isNear(lostAt, at) && isErroneous && faults.every(isOfCrowd);
   });
-  return hasLoss || refused.some((row) => near(row.at) && isHubFaultCode(row.fault));
+  return hasLoss || refused.some((row) => isNear(row.at, at) && isHubFaultCode(row.fault));
+}
+
+function isNear(time: Date, at: Date): boolean {
+  return Math.abs(time.getTime() - at.getTime()) <= reachMs;
 }
 
 function isOfCrowd(fault: string): boolean {
