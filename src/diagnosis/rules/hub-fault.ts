@@ -18,15 +18,16 @@ export function readHubFault(facts: DeviceFacts): RuleResult {
   if (verdict?.cause === 'site-outage' || !isInCrowd(facts, { ...crowd, site: undefined })) {
     return weighed(crowd, verdict);
   }
+  const confidence = facts.complete ? (verdict?.confidence ?? 'medium') : 'low';
   return {
     kind: 'fits',
     cause: 'hub-fault',
     benign: false,
-    confidence: facts.complete ? (verdict?.confidence ?? 'medium') : 'low',
+    confidence,
     confidenceReason:
       verdict?.confidenceReason ??
       'Azure Resource Health says that the hub was impaired at that time, but no crowd dropped with this device',
-    why: `${verdict?.confidence === 'high' ? 'A' : 'Likely a'} fault of the hub: ${sayFault(crowd, impairment)}.`,
+    why: `${confidence === 'high' ? 'A' : 'Likely a'} fault of the hub: ${sayFault(crowd, impairment)}.`,
     inferred: [
       'Hub fault: many devices dropped at one moment, with errors of the hub itself, while Azure called it impaired, or at places that have only the hub in common. Rule: more devices within 12 min than chance gives, or a drop while Azure called the hub impaired.',
     ],

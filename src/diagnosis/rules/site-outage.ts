@@ -14,13 +14,14 @@ export function readSiteOutage(facts: DeviceFacts): RuleResult {
   const verdict = judgeCrowd(crowd, findImpairment(facts.surroundings.health, crowd.at));
   if (verdict?.cause !== 'site-outage' || crowd.site === undefined) return notASite(facts, crowd);
   if (!isInCrowd(facts, crowd)) return notInIt(crowd, crowd.site);
+  const confidence = facts.complete ? verdict.confidence : lower(verdict.confidence);
   return {
     kind: 'fits',
     cause: 'site-outage',
     benign: false,
-    confidence: facts.complete ? verdict.confidence : lower(verdict.confidence),
+    confidence,
     confidenceReason: verdict.confidenceReason,
-    why: `${verdict.confidence === 'high' ? 'A' : 'Likely a'} site outage: ${saySite(crowd, crowd.site)}.`,
+    why: `${confidence === 'high' ? 'A' : 'Likely a'} site outage: ${saySite(crowd, crowd.site)}.`,
     inferred: [siteRule(crowd)],
     unknowable: [
       'Whether power, the router or the line failed at the site: to the hub they look the same.',
