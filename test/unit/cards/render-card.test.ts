@@ -318,6 +318,25 @@ describe('createCardRenderer', () => {
     ]);
   });
 
+  it('gives up the links of queries before it shortens what is on its face', () => {
+    const [query] = siteOutage().queries;
+    if (query === undefined) throw new Error('The summary has a query.');
+    const kql = Array.from({ length: 400 }, (_, at) => `| extend c${at * 7919} = ${at * 104729}`);
+    const queries = Array.from({ length: 6 }, () => ({ ...query, kql: kql.join('\n') }));
+    const byCause = (['hub-fault', 'throttled', 'connection-lost', 'device-disabled'] as const).map(
+      (cause) => ({ cause, devices: 22, disconnects: 60 }),
+    );
+
+    const card = render(reportSummary(siteOutage({ queries, byCause, crowd: crowd() }), context));
+
+    const texts = shownTexts(card);
+    expect(texts).toContain(
+      '22 hub fault · 22 throttled · 22 connection lost · 22 device disabled',
+    );
+    expect(texts).toContain('belt-02');
+    expect(findNodes(card, 'Action.OpenUrl').map(({ title }) => title)).toContain('Open query');
+  });
+
   it('says how many devices neither the list nor its rest shows', () => {
     const report = manyDevices(50_000);
     if (report.kind !== 'summary') throw new Error('It is a summary.');

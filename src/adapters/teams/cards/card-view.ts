@@ -122,6 +122,7 @@ function shortenValue(key: string, value: unknown, limits: CardLimits): Shown | 
 }
 
 function shortenText(key: string, text: string, limits: CardLimits): string | undefined {
+  if (key === 'portalUrl' && !limits.links) return undefined;
   if (urlKeys.has(key)) return isSafeUrl(text) ? text : undefined;
   const clean = cleanText(text, manyLineKeys.has(key) ? 'many' : 'one');
   if (wholeKeys.has(key)) return cut(clean, wholeLength);
