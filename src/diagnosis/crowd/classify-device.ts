@@ -56,9 +56,10 @@ function isRejected({ refused, refusedCodes, refusedAt, connectedAt }: AffectedD
 
 /** Every drop was short, left the codes of a renewal and no other, and came after one period. */
 function isRenewing(device: AffectedDevice): boolean {
-  const rhythm = findRenewal(findSdk(device.sdkVersion)?.id, device.protocol);
   const { drops, soon, codes, refusedCodes } = device;
-  if (rhythm === undefined || drops === 0 || soon < drops) return false;
+  if (drops === 0 || soon < drops) return false;
+  const rhythm = findRenewal(findSdk(device.sdkVersion)?.id, device.protocol);
+  if (rhythm === undefined) return false;
   const belongs = (code: string) => rhythm.codes.includes(code);
   if (!codes.every((code) => code === '' || belongs(code))) return false;
   return refusedCodes.every(belongs) && comesInTime(device, rhythm);

@@ -1,6 +1,5 @@
 import type { TimeWindow } from '../../ports/time-window';
 import type { AffectedDevice } from './affected-rows';
-import { isCrowdMember } from './crowd-members';
 
 /**
  * Clients notice a dead network at different times: 1.5 times the keep-alive, which is 90 s in the
@@ -10,10 +9,9 @@ export const reachMs = 6 * 60_000;
 
 const fewestTogether = 3;
 
-/** The moment around which most devices dropped; undefined where fewer than three did. */
-export function findMoment(devices: AffectedDevice[]): Date | undefined {
-  const times = devices
-    .filter(isCrowdMember)
+/** The moment around which most members of a crowd dropped; undefined where fewer than three did. */
+export function findMoment(members: AffectedDevice[]): Date | undefined {
+  const times = members
     .flatMap((device) => timeOfTrouble(device)?.getTime() ?? [])
     .sort((a, b) => a - b);
   let best = { from: 0, count: 0 };

@@ -2,9 +2,7 @@ import type { HealthStatus } from '../../ports/health-source';
 import type { TimeWindow } from '../../ports/time-window';
 import type { Checked } from '../surroundings';
 import type { AffectedDevice, AffectedRows } from './affected-rows';
-import { classifyDevice, isHarmless } from './classify-device';
 import type { Crowd } from './crowd';
-import { isCrowdMember } from './crowd-members';
 import { findImpairment } from './find-impairment';
 import { timeOfTrouble } from './find-moment';
 import type { CrowdVerdict } from './judge-crowd';
@@ -16,18 +14,16 @@ import { readCrowd } from './read-crowd';
  */
 export function judgeImpaired(
   rows: AffectedRows,
+  { members, troubled }: { members: AffectedDevice[]; troubled: AffectedDevice[] },
   { window, health }: { window: TimeWindow; health: Checked<HealthStatus[]> },
 ): { crowd: Crowd; crowdVerdict: CrowdVerdict; impairment: HealthStatus } | undefined {
-  const isStruck = (device: AffectedDevice) =>
-    isCrowdMember(device) && findImpairment(health, timeOfTrouble(device)) !== undefined;
-  const troubled = rows.devices.filter((device) => !isHarmless(classifyDevice(device)));
-  const struck = troubled.filter(isStruck);
+  const struck = members.filter((device) => findImpairment(health, timeOfTrouble(device)));
   const times = struck.flatMap((device) => timeOfTrouble(device)?.getTime() ?? []);
-  const at = new Date(Math.max(...times));
+  const at = new Date(times.reduce((latest, time) => Math.max(latest, time), 0));
   const impairment = struck.length === 0 ? undefined : findImpairment(health, at);
   if (impairment === undefined || struck.length * 2 < troubled.length) return undefined;
   return {
-    crowd: readCrowd(rows, { at, span: window, window }, isStruck),
+    crowd: readCrowd(rows, { at, span: window, window }, struck),
     crowdVerdict: {
       cause: 'hub-fault',
       confidence: 'medium',

@@ -14,10 +14,10 @@ import { findOddOnes, mainCodeOf } from './odd-ones';
 export function readCrowd(
   rows: AffectedRows,
   { at, span, window }: { at: Date; span: TimeWindow; window: TimeWindow },
-  isMember: (device: AffectedDevice) => boolean = isCrowdMember,
+  members: AffectedDevice[] = rows.devices.filter(isCrowdMember),
 ): Crowd {
-  const members = rows.devices.filter(isMember);
-  const unaffected = rows.devices.filter((device) => !isMember(device));
+  const known = new Set(members);
+  const unaffected = rows.devices.filter((device) => !known.has(device));
   return {
     at,
     ...span,

@@ -34,23 +34,31 @@ export function readHubCauses(
   health: Checked<HealthStatus[]>,
 ): HubCauses {
   const byCause = countCauses(rows.devices);
+  const members = rows.devices.filter(isCrowdMember);
+  const troubled = rows.devices.filter((device) => !isHarmless(classifyDevice(device)));
   const benignHidden = byCause.find(({ cause }) => cause === 'token-renewal')?.devices ?? 0;
   const unread = Math.max(0, rows.affectedTotal - rows.devices.length);
-  const together = judgeMoment(rows, window, health) ?? judgeImpaired(rows, { window, health });
+  const together =
+    judgeMoment(rows, members, { window, health }) ??
+    judgeImpaired(rows, { members, troubled }, { window, health });
   if (together !== undefined) return { byCause, benignHidden, unread, ...together };
   return {
     ...{ byCause, benignHidden, unread },
-    crowd: readTroubled(rows, window),
+    crowd: readTroubled(rows, troubled, window),
     crowdVerdict: undefined,
     impairment: findImpairment(health, window.to),
   };
 }
 
 /** Undefined where no moment of the window has a crowd of which the reason shows. */
-function judgeMoment(rows: AffectedRows, window: TimeWindow, health: Checked<HealthStatus[]>) {
-  const at = findMoment(rows.devices);
+function judgeMoment(
+  rows: AffectedRows,
+  members: AffectedDevice[],
+  { window, health }: { window: TimeWindow; health: Checked<HealthStatus[]> },
+) {
+  const at = findMoment(members);
   if (at === undefined) return undefined;
-  const crowd = readMoment(rows, at, window);
+  const crowd = readMoment(rows, members, { at, window });
   const impairment = findImpairment(health, at);
   const crowdVerdict = judgeCrowd(crowd, impairment, countMoments(crowd, window));
   return crowdVerdict && { crowd, crowdVerdict, impairment };
@@ -63,22 +71,29 @@ function countMoments({ from, to }: Crowd, window: TimeWindow): number {
 }
 
 /** Who dropped at that moment; who had other trouble in the window counts among the others. */
-function readMoment(rows: AffectedRows, at: Date, window: TimeWindow): Crowd {
+function readMoment(
+  rows: AffectedRows,
+  members: AffectedDevice[],
+  { at, window }: { at: Date; window: TimeWindow },
+): Crowd {
   const span = spanAround(at);
-  const isThen = (device: AffectedDevice) => {
+  const then = members.filter((device) => {
     const time = timeOfTrouble(device);
-    return isCrowdMember(device) && time !== undefined && time >= span.from && time <= span.to;
-  };
-  const then = rows.devices.filter(isThen).filter(({ hard }) => hard > 0).length;
+    return time !== undefined && time >= span.from && time <= span.to;
+  });
+  const hardThen = then.filter(({ hard }) => hard > 0).length;
   const hard = rows.devices.reduce((sum, device) => sum + device.hard, 0);
-  return readCrowd({ ...rows, hardOutside: hard - then }, { at, span, window }, isThen);
+  return readCrowd({ ...rows, hardOutside: hard - hardThen }, { at, span, window }, then);
 }
 
 /** No moment stands out: then their common place is not a place that went dark. */
-function readTroubled(rows: AffectedRows, window: TimeWindow): Crowd | undefined {
-  const isTroubled = (device: AffectedDevice) => !isHarmless(classifyDevice(device));
-  if (!rows.devices.some(isTroubled)) return undefined;
-  const crowd = readCrowd(rows, { at: window.to, span: window, window }, isTroubled);
+function readTroubled(
+  rows: AffectedRows,
+  troubled: AffectedDevice[],
+  window: TimeWindow,
+): Crowd | undefined {
+  if (troubled.length === 0) return undefined;
+  const crowd = readCrowd(rows, { at: window.to, span: window, window }, troubled);
   return { ...crowd, site: undefined };
 }
 
