@@ -36,8 +36,19 @@ function judge(sdk: KnownSdk): ChecklistItem {
   if (!sdk.outdated) {
     return checklistItem(title, 'passed', `${used}; the newest known is ${newest}.`, []);
   }
-  const finding = `${used}; the newest known is ${newest}. Old versions have connection faults that are fixed since.`;
-  return checklistItem(title, 'failed', finding, [update(sdk), compare()]);
+  const far = sdk.behind === 'far-behind' && !sdk.retired ? ', far ahead of it' : '';
+  const finding = `${used}; the newest known is ${newest}${far}. ${troubleWords(sdk)}`;
+  return checklistItem(title, 'failed', finding, [update(sdk), ...readTrouble(sdk), compare()]);
+}
+
+function troubleWords({ knownTrouble }: KnownSdk): string {
+  if (knownTrouble.length > 0) return knownTrouble.map(({ text }) => text).join(' ');
+  return 'Old versions have connection faults that are fixed since.';
+}
+
+function readTrouble({ version, knownTrouble }: KnownSdk): Step[] {
+  const sources = [...new Set(knownTrouble.map(({ source }) => source))];
+  return sources.map((url) => ({ text: `Read what is known of ${version}.`, url }));
 }
 
 /** A version without a date is one that nobody looked up in a registry: it stands without one. */

@@ -2,6 +2,7 @@ import { findErrorCode } from '../knowledge/find-error-code';
 import type { KnownSdk } from '../knowledge/find-sdk';
 import { links } from '../knowledge/links';
 import { sayCommand } from './commands';
+import type { DeviceFacts } from './device-facts';
 import type { AdvisedStep } from './diagnosis';
 
 const mostSteps = 4;
@@ -23,12 +24,15 @@ export function adviseChecklist(device: string): AdvisedStep {
   };
 }
 
-/** One device among many that dropped is no case of its own; asked from the chat, it costs a second. */
-export function adviseOthers(): AdvisedStep {
-  return {
-    text: 'See whether other devices dropped at the same time: if so, look at what they share, and not at this one.',
-    command: 'summary',
-  };
+/** One device among many that dropped is no case of its own; nothing where that was already looked at. */
+export function adviseOthers({ crowd }: Pick<DeviceFacts, 'crowd'>): AdvisedStep[] {
+  if (crowd !== undefined && crowd.affected <= 1) return [];
+  return [
+    {
+      text: 'See whether other devices dropped at the same time: if so, look at what they share, and not at this one.',
+      command: 'summary',
+    },
+  ];
 }
 
 /** For an SDK that is outdated or unknown: both versions, or how to find out. */
@@ -42,8 +46,11 @@ export function adviseSdk(sdk: KnownSdk | undefined): AdvisedStep {
   }
   const asOf = sdk.newestAsOf === undefined ? '' : ` as of ${sdk.newestAsOf}`;
   const newest = `${sdk.newest}${sdk.retired ? ' of its successor' : ''}`;
+  const far = sdk.behind === 'far-behind' && !sdk.retired ? ', far ahead of it' : '';
+  const trouble = sdk.knownTrouble.map(({ text }) => text).join(' ');
   return {
-    text: `Update the ${sdk.name} SDK: the device uses ${sdk.version}, and ${newest} is the newest known${asOf}.`,
+    text: `Update the ${sdk.name} SDK: the device uses ${sdk.version}, and ${newest} is the newest known${asOf}${far}.`,
+    ...(trouble === '' ? {} : { detail: `Known of ${sdk.version}: ${trouble}` }),
     url,
   };
 }

@@ -1,7 +1,7 @@
-import type { LogSource } from '../ports/log-source';
 import { isAppError } from '../shared/app-error';
 import type { AlertTopic } from './alert-question';
 import type { HubSummary } from './diagnosis';
+import { findLimits } from './find-limits';
 import { investigateQuota } from './investigate-quota';
 import { investigateRouting } from './investigate-routing';
 import { investigateThrottling } from './investigate-throttling';
@@ -37,9 +37,14 @@ export async function investigateHub(
   return qualifyPartial(joined, joinPartialReasons(joined.queries));
 }
 
-async function askTopic(topic: AlertTopic, question: HubQuestion, deps: { logs: LogSource }) {
+async function askTopic(topic: AlertTopic, question: HubQuestion, deps: SummarizeDeps) {
+  const limits = findLimits(question, deps);
   try {
-    return await topics[topic](question, deps);
+    const [told] = await Promise.all([
+      topics[topic](question, { logs: deps.logs, limits }),
+      limits,
+    ]);
+    return told;
   } catch (error) {
     if (!isAppError(error)) throw error;
     return missing(topic, error.message);

@@ -1,7 +1,8 @@
-import type { LogSource } from '../ports/log-source';
+import type { HubLimits } from '../knowledge/limits-for';
+import { saySize } from './find-limits';
 import { runQuery } from './run-query';
 import type { HubQuestion } from './summarize-hub';
-import { type TopicAnswer, toFindings } from './topic-answer';
+import { type TopicAnswer, type TopicDeps, toFindings } from './topic-answer';
 import { describeRefusals } from './topic-refusals';
 import { RefusalsByCode } from './topic-rows';
 import { sayCount } from './words';
@@ -9,7 +10,7 @@ import { sayCount } from './words';
 /** Does the hub already refuse because its messages of the day are spent? Throws what the logs throw. */
 export async function investigateQuota(
   { window, hubName }: HubQuestion,
-  deps: { logs: LogSource },
+  deps: TopicDeps,
 ): Promise<TopicAnswer> {
   const parameters = { hub: hubName ?? '', codes: '403002' };
   const { rows, run } = await runQuery(
@@ -17,6 +18,7 @@ export async function investigateQuota(
     deps,
   );
   const refused = rows.reduce((sum, row) => sum + row.refused, 0);
+  const limits = await deps.limits;
   return {
     ...(refused > 0 && { verdict: spent(refused) }),
     findings: toFindings(
@@ -36,11 +38,17 @@ export async function investigateQuota(
         : [
             'No row with 403002 in the window: as far as the logs tell, nothing is refused yet (query refusals-by-code).',
           ],
-    inferred: [],
+    inferred: limits === undefined ? [] : [sayDaily(limits)],
     unknowable: [],
     steps,
     runs: [run],
   };
+}
+
+/** No document of the hub that is known here has the figure: it is told as about so many. */
+function sayDaily(limits: HubLimits): string {
+  const { count, meteredBytes } = limits.dailyMessages;
+  return `A hub of the size ${saySize(limits)} takes about ${count.toLocaleString('en-US')} messages a day, counted in pieces of ${meteredBytes / 1024} KB.`;
 }
 
 function spent(refused: number): TopicAnswer['verdict'] {

@@ -1,7 +1,8 @@
-import type { LogSource } from '../ports/log-source';
+import type { HubLimits } from '../knowledge/limits-for';
+import { isRaisedByUnit, saySize } from './find-limits';
 import { runQuery } from './run-query';
 import type { HubQuestion } from './summarize-hub';
-import { ofHub, type TopicAnswer, toFindings } from './topic-answer';
+import { ofHub, type TopicAnswer, type TopicDeps, toFindings } from './topic-answer';
 import { describeRefusals } from './topic-refusals';
 import { DevicesMostThrottled, RefusalsByCode } from './topic-rows';
 import { sayCount } from './words';
@@ -9,7 +10,7 @@ import { sayCount } from './words';
 /** Which devices does the hub slow down, and which limit do they meet? Throws what the logs throw. */
 export async function investigateThrottling(
   question: HubQuestion,
-  deps: { logs: LogSource },
+  deps: TopicDeps,
 ): Promise<TopicAnswer> {
   const { window, hubName } = question;
   const [byDevice, byCode] = await Promise.all([
@@ -35,8 +36,9 @@ export async function investigateThrottling(
   const devices = ofHub(byDevice.rows, hubName);
   const refused = byCode.rows.reduce((sum, row) => sum + row.refused, 0);
   const told = describeRefusals(byCode.rows, 'refusals-by-code');
+  const limits = await deps.limits;
   return {
-    ...(refused > 0 && { verdict: verdictOf(refused, devices) }),
+    ...(refused > 0 && { verdict: verdictOf(refused, devices, limits) }),
     findings: toFindings(
       {
         topic: 'throttling',
@@ -49,9 +51,9 @@ export async function investigateThrottling(
       ]),
     ),
     seen: told.length > 0 ? told : ['No row with 429xxx in the window (query refusals-by-code).'],
-    inferred: [],
+    inferred: limits === undefined ? [] : [sayLimits(limits)],
     unknowable: refused > 0 ? [] : [noRows],
-    steps: adviceOf(refused),
+    steps: adviceOf(refused, limits),
     runs: [byDevice.run, byCode.run],
   };
 }
@@ -59,7 +61,17 @@ export async function investigateThrottling(
 const noRows =
   'Which devices are slowed down cannot be seen: the metric counts throttling, and only logs of the category it happens in, such as DeviceTelemetry, name the devices.';
 
-function verdictOf(refused: number, devices: DevicesMostThrottled[]): TopicAnswer['verdict'] {
+/** By tier and units alone: Azure may have set other limits for a hub. */
+function sayLimits(limits: HubLimits): string {
+  const { d2cSendsPerSecond, connectionsPerSecond } = limits;
+  return `As documented, a hub of the size ${saySize(limits)} takes ${d2cSendsPerSecond.toLocaleString('en-US')} messages and ${connectionsPerSecond.toLocaleString('en-US')} new connections a second before it delays and then refuses.`;
+}
+
+function verdictOf(
+  refused: number,
+  devices: DevicesMostThrottled[],
+  limits: HubLimits | undefined,
+): TopicAnswer['verdict'] {
   const count = countDevices(devices);
   const who = count === 0 ? '' : ` of ${sayCount(count, 'device')}`;
   return {
@@ -67,7 +79,7 @@ function verdictOf(refused: number, devices: DevicesMostThrottled[]): TopicAnswe
     benign: false,
     confidence: 'high',
     confidenceReason: 'The hub itself says so in each of these rows.',
-    why: `The hub slowed down ${sayCount(refused, 'operation')}${who}: more came in than its tier takes`,
+    why: `The hub slowed down ${sayCount(refused, 'operation')}${who}: more came in than ${limits === undefined ? 'its tier' : saySize(limits)} takes`,
   };
 }
 
@@ -75,13 +87,13 @@ function countDevices(devices: DevicesMostThrottled[]): number {
   return new Set(devices.map(({ DeviceId }) => DeviceId).filter(Boolean)).size;
 }
 
-function adviceOf(refused: number): TopicAnswer['steps'] {
+function adviceOf(refused: number, limits: HubLimits | undefined): TopicAnswer['steps'] {
   const rows: TopicAnswer['steps'] = [
     {
       text: 'Let devices send less often or in batches, and wait longer after each 429 before they try again (exponential back-off with jitter).',
     },
     {
-      text: 'If the load is meant to be, add units or move up a tier.',
+      ...adviseSize(limits),
       url: 'https://learn.microsoft.com/azure/iot-hub/iot-hub-devguide-quotas-throttling',
     },
   ];
@@ -92,4 +104,13 @@ function adviceOf(refused: number): TopicAnswer['steps'] {
       text: 'Send the categories DeviceTelemetry and Connections of the hub to the workspace, so that the devices behind the throttling are named next time.',
     },
   ];
+}
+
+function adviseSize(limits: HubLimits | undefined): { text: string; detail?: string } {
+  const text = 'If the load is meant to be, add units or move up a tier.';
+  if (limits === undefined) return { text };
+  const detail = isRaisedByUnit(limits)
+    ? `The hub has ${saySize(limits)}: each unit more raises what it takes a second.`
+    : `The hub has ${saySize(limits)}: one unit more raises its messages of a day, and not what it takes a second.`;
+  return { text, detail };
 }

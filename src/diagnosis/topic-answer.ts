@@ -1,3 +1,4 @@
+import type { HubLimits } from '../knowledge/limits-for';
 import type { LogSource } from '../ports/log-source';
 import type { AdvisedStep, HubSummary, QueryRun, TopicFindings } from './diagnosis';
 import type { HubQuestion } from './summarize-hub';
@@ -15,7 +16,13 @@ export interface TopicAnswer {
   runs: QueryRun[];
 }
 
-export type AskTopic = (question: HubQuestion, deps: { logs: LogSource }) => Promise<TopicAnswer>;
+/** `limits` are what the hub takes, where its tier is known. */
+export interface TopicDeps {
+  logs: LogSource;
+  limits?: Promise<HubLimits | undefined>;
+}
+
+export type AskTopic = (question: HubQuestion, deps: TopicDeps) => Promise<TopicAnswer>;
 
 const mostRows = 50;
 

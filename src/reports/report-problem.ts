@@ -1,4 +1,5 @@
 import { AppError } from '../shared/app-error';
+import { armProblems } from './problems/arm-problems';
 import { logsProblems } from './problems/logs-problems';
 import type { ProblemText } from './problems/problem-text';
 import { questionProblems } from './problems/question-problems';
@@ -11,6 +12,7 @@ import { asSentence, capitalize } from './words';
 const texts: Record<string, ProblemText> = {
   ...logsProblems,
   ...registryProblems,
+  ...armProblems,
   ...questionProblems,
 };
 

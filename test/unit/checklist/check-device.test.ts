@@ -147,6 +147,16 @@ describe('the third item, the SDK', () => {
     expect(commands(report, 2)).toEqual(['dotnet add package Microsoft.Azure.Devices.Client']);
   });
 
+  it('says what the version is known for, and how far behind it is', async () => {
+    const report = await check({ diagnose: async () => withSdk('azure-iot-device/1.5.0 (node)') });
+
+    expect(item(report, 2).finding).toContain(', far ahead of it. TLS 1.2 is in this SDK since');
+    expect(item(report, 2).finding).not.toContain('Old versions have');
+    expect(item(report, 2).steps.map(({ url }) => url)).toContain(
+      'https://learn.microsoft.com/azure/iot-hub/iot-hub-tls-support',
+    );
+  });
+
   it('says as of when a newest version is known only where somebody looked', async () => {
     const dated = await check({ diagnose: async () => withSdk('azure-iot-device/1.17.0 (node)') });
     const undated = await check({ diagnose: async () => withSdk('iothubclient/1.2.3') });

@@ -1,8 +1,10 @@
 import { investigateHub } from '../../../src/diagnosis/investigate-hub';
+import type { HubInfo } from '../../../src/ports/hub-info';
 import type { LogSource } from '../../../src/ports/log-source';
 import { AppError } from '../../../src/shared/app-error';
 import { connectionRecord, type RecordChanges } from '../../support/connection-records';
 import { fixedClock } from '../../support/fixed-clock';
+import { knownHubs } from '../../support/hubs';
 import { createKqlLogSource } from '../../support/kql-log-source';
 
 const window = { from: new Date('2026-11-20T02:00:00Z'), to: new Date('2026-11-20T04:00:00Z') };
@@ -74,6 +76,30 @@ describe('investigateHub', () => {
     expect(summary.seen.join('\n')).toContain('1 row of 1 device with 429002 SomeError in Connec');
   });
 
+  it.each([
+    ['S1', 1, 'more came in than S1 with 1 unit takes', 'and not what it takes a second'],
+    ['S1', 9, 'more came in than S1 with 9 units takes', 'each unit more raises what it takes'],
+    ['B3', 1, 'more came in than B3 with 1 unit takes', 'each unit more raises what it takes'],
+  ])('measures a throttled %s with %i units by its own limits', async (sku, units, why, detail) => {
+    const summary = await askSized('throttling', sku, units, [refusal('429001')]);
+
+    expect(summary.why).toContain(why);
+    expect(summary.inferred[0]).toMatch(/^As documented, a hub of the size .* messages and .* new/);
+    expect(summary.steps[1]?.detail).toContain(detail);
+  });
+
+  it('measures by no limits where the tier is not known', async () => {
+    const unnamed = await askSized('throttling', 'X9', 1, [refusal('429001')]);
+    const refused = await askSized('throttling', new AppError('arm_forbidden', 'No role'), 1, [
+      refusal('429001'),
+    ]);
+
+    for (const { why, steps } of [unnamed, refused]) {
+      expect(why).toContain('than its tier takes');
+      expect(steps[1]?.detail).toBeUndefined();
+    }
+  });
+
   it('keeps the verdict on the connections where no row tells of throttling', async () => {
     const summary = await ask('throttling', []);
 
@@ -103,6 +129,14 @@ describe('investigateHub', () => {
       why: expect.stringContaining('refused 2 operations with 403002, and does so until 00:00 UTC'),
       findings: { rows: [['DeviceTelemetry', '2 · 2 devices']] },
     });
+  });
+
+  it('tells the size of the hub and its messages of a day', async () => {
+    const spent = await askSized('quota', 'S1', 2, [refusal('403002')]);
+
+    expect(spent.inferred.join()).toContain(
+      'A hub of the size S1 with 2 units takes about 800,000 messages a day, counted in pieces of 4 KB.',
+    );
   });
 
   it('says so when the quota refuses nothing yet', async () => {
@@ -162,3 +196,31 @@ describe('investigateHub', () => {
     await expect(answer).rejects.toThrow('x is undefined');
   });
 });
+
+/** The same beside a hub of that size, or one that Azure does not tell about. */
+function askSized(topic: Topic, sku: string | AppError, units: number, more: typeof records) {
+  const logs = createKqlLogSource([...records, ...more], { now: window.to });
+  const info: Omit<HubInfo, 'sku' | 'units'> = {
+    name: 'contoso-hub',
+    state: 'Active',
+    location: '',
+    publicAccess: 'enabled',
+    ipRules: [],
+    otherAddresses: 'accept',
+    localAuth: 'enabled',
+  };
+  const silent = async () => [];
+  const sources = {
+    hubs: knownHubs('contoso-hub'),
+    hubInfo: {
+      findHub: async (): Promise<HubInfo> => {
+        if (typeof sku !== 'string') throw sku;
+        return { ...info, sku, units };
+      },
+      listDiagnosticSettings: silent,
+    },
+    health: { history: silent },
+    metrics: { read: silent },
+  };
+  return investigateHub({ topic, hubName: 'contoso-hub', window }, { logs, clock, sources });
+}

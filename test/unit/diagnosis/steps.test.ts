@@ -1,5 +1,7 @@
+import { adviseSdk } from '../../../src/diagnosis/advise';
 import type { ConnectionRow } from '../../../src/diagnosis/connection-row';
 import { diagnoseRows } from '../../../src/diagnosis/diagnose-rows';
+import { findSdk } from '../../../src/knowledge/find-sdk';
 import {
   connect,
   dayWindow,
@@ -182,4 +184,14 @@ describe('the steps for other verdicts', () => {
     expect(steps.map((step) => step.text).join(' ')).toContain('Read the rows around');
     expect(steps.at(-1)?.command).toBe('check device-42');
   });
+});
+
+it.each([
+  ['azure-iot-device/1.5.0 (node)', ', far ahead of it.', 'Known of 1.5.0: TLS 1.2'],
+  ['azure-iot-device/1.17.0 (node)', '.', undefined],
+])('advises to leave %s with what is known of it', (raw, end, detail) => {
+  const step = adviseSdk(findSdk(raw));
+
+  expect(step.text.endsWith(end)).toBe(true);
+  expect(step.detail?.slice(0, detail?.length)).toBe(detail);
 });

@@ -11,12 +11,15 @@ const ports = join(__dirname, '../../../src/ports');
 /** The codes that a port promises to throw, read from its own words. */
 function promisedCodes(file: string): string[] {
   const text = readFileSync(join(ports, file), 'utf8');
-  return [...new Set(text.match(/`(?:logs|registry)_\w+`/g))].map((code) => code.slice(1, -1));
+  return [...new Set(text.match(/`(?:logs|registry|arm|hub)_\w+`/g))].map((code) =>
+    code.slice(1, -1),
+  );
 }
 
 const codes = [
   ...promisedCodes('log-source.ts'),
   ...promisedCodes('device-registry.ts'),
+  ...promisedCodes('hub-info.ts'),
   'device_id_invalid',
   'window_invalid',
   'hub_unknown',
