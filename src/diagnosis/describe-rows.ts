@@ -1,5 +1,6 @@
 import { readRefusalMessage } from '../knowledge/read-refusal-message';
 import { countCodes } from './count-codes';
+import { describeCrowd } from './describe-crowd';
 import type { DeviceFacts } from './device-facts';
 import { awayMs } from './drops';
 import { sayCode } from './rules/undetermined';
@@ -19,6 +20,7 @@ export function describeRows(facts: DeviceFacts): string[] {
     ...describeGaps(facts),
     ...describeAddresses(facts),
     ...describeOperations(facts),
+    ...describeCrowd(facts),
     ...(facts.complete ? [] : ['The answer holds only a part of the rows.']),
   ];
 }

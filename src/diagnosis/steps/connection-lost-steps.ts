@@ -11,11 +11,11 @@ export function adviseConnectionLost(facts: DeviceFacts, last: Drop): AdvisedSte
   if (isConnectedAtEnd(facts) === false) {
     const ask = `Ask the site whether ${facts.device} has power and network: no row shows it coming back since ${lastAt}.`;
     const last = facts.sdk?.outdated ? adviseSdk(facts.sdk) : adviseChecklist(facts.device);
-    return [{ text: ask }, adviseOthers(), last];
+    return [{ text: ask }, ...adviseOthers(facts), last];
   }
   const read = `Read what the device and its router logged at ${lastAt}, the last loss: a restart, a crash, or a network that went away.`;
   return [
-    adviseOthers(),
+    ...adviseOthers(facts),
     { text: read, url: links.deviceSideGuide.url },
     facts.sdk?.outdated === false ? keepAlive : adviseSdk(facts.sdk),
   ];

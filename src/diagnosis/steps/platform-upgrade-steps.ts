@@ -19,6 +19,6 @@ export function advisePlatformUpgrade(facts: DeviceFacts, isAway: boolean): Advi
       text: 'Nothing needs repair: the hub was upgraded, and the device came back.',
       url: findErrorCode('400029')?.url,
     },
-    adviseOthers(),
+    ...adviseOthers(facts),
   ];
 }
