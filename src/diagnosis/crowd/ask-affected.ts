@@ -4,7 +4,7 @@ import { type QueryAnswer, runQuery } from '../run-query';
 import { AffectedRow } from './affected-rows';
 
 /** More devices than these are sampled, those that dropped last first; the answer says so. */
-export const mostDevices = 20_000;
+const mostDevices = 20_000;
 
 /** Who dropped or was refused in the span, over a window that tells what is usual. One query. */
 export async function askAffected(

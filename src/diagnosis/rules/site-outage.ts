@@ -43,7 +43,7 @@ export function saySite(crowd: Crowd, site: Site): string {
 /** The verdict is one line on a phone: addresses of IPv6 are long. */
 const longestPlaces = 50;
 
-export function sayPlaces({ values, factor }: Site): string {
+function sayPlaces({ values, factor }: Site): string {
   const isLong = values.length > 3 || values.join().length > longestPlaces;
   const more = `${values.length - 1} more`;
   const shown = isLong && values.length > 1 ? [...values.slice(0, 1), more] : values;
