@@ -83,15 +83,21 @@ describe('a report of a part of the rows', () => {
     expect(report.facts[0]?.value).toMatch(/^at least (59 times|61 disconnect rows)/);
   });
 
-  it.each([
-    ['firing' as const, '52 of 300 devices still away, by a part of the rows'],
-    ['resolved' as const, '52 of 300 devices were still away, by a part of the rows'],
-  ])('qualifies the headline of an alert that is %s', (state, words) => {
-    const subject = { alert: alert(), state, summary: partOfHub(), history: [] };
+  it('qualifies the headline of an alert that fires', () => {
+    const subject = { alert: alert(), state: 'firing' as const, summary: partOfHub(), history: [] };
 
     const report = reportAlert(subject, context);
 
-    expect(report.headline.text).toContain(words);
+    expect(report.headline.text).toContain('52 of 300 devices still away, by a part of the rows');
+    expect(report.verdict?.caveat).toContain(reason);
+  });
+
+  it('qualifies the last figures of an alert that is resolved', () => {
+    const subject = { alert: alert(), state: 'resolved' as const, summary: partOfHub() };
+
+    const report = reportAlert({ ...subject, history: [] }, context);
+
+    expect(report.ending?.text).toMatch(/^dropped at least 59 times, .* as far as the rows tell$/);
     expect(report.verdict?.caveat).toContain(reason);
   });
 
