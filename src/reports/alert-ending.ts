@@ -1,7 +1,7 @@
 import type { HubSummary } from '../diagnosis/diagnosis';
+import type { AlertSubject } from './alert-subject';
 import { sayDropped } from './hub-words';
 import type { AlertReport } from './report';
-import type { AlertSubject } from './report-alert';
 import { sayPart } from './say-least';
 import { isoSeconds, sayDuration, sayShare } from './words';
 

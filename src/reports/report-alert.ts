@@ -1,7 +1,6 @@
 import { questionOfAlert } from '../diagnosis/alert-question';
 import type { HubSummary } from '../diagnosis/diagnosis';
 import type { Alert } from '../ports/alert';
-import type { AppError } from '../shared/app-error';
 import { alertEnding, sayQuiet } from './alert-ending';
 import { alertLink, resultsLink } from './alert-links';
 import { isOfSeveralHubs, namedCommands, namedLines, rowCommands } from './alert-named';
@@ -10,6 +9,7 @@ import { alertOriginal, tableOfFindings } from './alert-original';
 import { alertPlace } from './alert-place';
 import { alertSaid } from './alert-said';
 import { alertSteps } from './alert-steps';
+import type { AlertSubject } from './alert-subject';
 import { openQueryLink, summaryCommand, whyCommand } from './commands';
 import { crowdShown } from './crowd-shown';
 import { decodeCounts } from './decode-codes';
@@ -23,27 +23,7 @@ import { sayPart } from './say-least';
 import { stackTimeline } from './stack-timeline';
 import { asSentence, capitalize, isoSeconds, sayDuration, sayTimes } from './words';
 
-export interface AlertSubject {
-  alert: Alert;
-  state: 'firing' | 'resolved' | 'silent';
-  /** When it was closed without a word that it is over. */
-  silentAt?: Date;
-  /** The logs' answer; without it and without `failure` the logs are still being asked. */
-  summary?: HubSummary;
-  /** Why the logs could not be asked. */
-  failure?: AppError;
-  /** Set while the question waits for its turn: for about so many seconds. */
-  queuedSeconds?: number;
-  history: { at: Date; text: string }[];
-  /** What is planned, in words that go on after "Next:". */
-  next?: { at: Date; text: string };
-  /** Present when it fired, or was told about, more than once. */
-  firings?: { times: number; firstAt: Date; lastAt: Date };
-  /** Once nothing more is planned: what became different between the first answer and the last. */
-  comparison?: { since: Date; at: Date; changes: string[] };
-  /** When a message was sent whose delivery is unknown: this one may repeat it. */
-  mayRepeatOf?: Date;
-}
+export type { AlertSubject } from './alert-subject';
 
 /** One alert over its whole life: asked about, answered, resolved. */
 export function reportAlert(subject: AlertSubject, context: ReportContext): AlertReport {
@@ -149,9 +129,14 @@ function alertMarks(alert: Alert): { at: Date; label: string }[] {
 
 function alertMoments({ alert, firings }: AlertSubject): Moment[] {
   const label = alert.timesFrom === 'receipt' ? 'Received' : 'Fired';
-  const moments = [...beganMoments(alert)];
+  const began = beganMoments(alert);
+  const moments = [...began];
   if (firings === undefined) moments.push({ label, at: isoSeconds(alert.firedAt) });
-  else moments.push(...firingMoments(firings, alert.event === undefined ? label : 'Told'));
+  else {
+    const told = firingMoments(firings, alert.event === undefined ? label : 'Told');
+    // A phone has room for two: when it began says more than when that was first told.
+    moments.push(...(began.length > 0 ? told.slice(1) : told));
+  }
   if (alert.resolvedAt !== undefined) {
     moments.push({ label: 'Resolved', at: isoSeconds(alert.resolvedAt) });
   }
