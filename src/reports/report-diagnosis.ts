@@ -70,10 +70,10 @@ function diagnosisFacts(d: Diagnosis, evidence: Evidence, context: ReportContext
 }
 
 /** Who dropped alone is no crowd, and whether the one counted is this device is not told. */
-function alsoDropped({ crowd, losses }: Diagnosis, context: ReportContext): Fact[] {
+function alsoDropped({ crowd, losses, logs }: Diagnosis, context: ReportContext): Fact[] {
   if (crowd === undefined || crowd.affected < 2) return [];
   const when = losses > 1 ? `around ${sayUtc(crowd.at, context.now)}` : 'at the same time';
-  return [{ label: 'Also dropped', value: `${sayCrowd(crowd)}, ${when}` }];
+  return [{ label: 'Also dropped', value: `${sayLeast(logs)}${sayCrowd(crowd)}, ${when}` }];
 }
 
 function nowWords(d: Diagnosis): string {

@@ -220,6 +220,10 @@ describe('reportDiagnosis', () => {
   it.each([
     [{ losses: 1 }, '60 of 300 devices seen, at the same time'],
     [{ losses: 3 }, '60 of 300 devices seen, around 03:08 UTC'],
+    [
+      { losses: 1, logs: { ...diagnosis().logs, partialReason: 'Too many rows' } },
+      'at least 60 of 300 devices seen, at the same time',
+    ],
   ])('says who else dropped: %j', (parts, value) => {
     const { facts } = reportDiagnosis(diagnosis({ ...parts, crowd: crowd() }), context);
 
