@@ -7,7 +7,9 @@ const mostCauses = 6;
 export function sayCauses({ byCause = [], benignHidden = 0 }: HubSummary): string | undefined {
   const counted = byCause.filter(({ devices }) => devices > 0);
   if (counted.length === 0) return undefined;
-  const shown = counted.slice(0, mostCauses).map((count) => sayCauseCount(count, benignHidden));
+  // Naming one more takes no more room than counting it.
+  const most = counted.length === mostCauses + 1 ? counted.length : mostCauses;
+  const shown = counted.slice(0, most).map((count) => sayCauseCount(count, benignHidden));
   const left = counted.length - shown.length;
   return [...shown, ...(left > 0 ? [`${sayCount(left, 'more cause')}`] : [])].join(' · ');
 }

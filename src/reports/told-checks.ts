@@ -15,7 +15,9 @@ export function tellSources(checks: SourceCheck[] = []): ToldCheck[] {
     source: capitalize(names[source]),
     ...states[state],
     text:
-      state === 'failed' ? `${asSentence(text)} Not known: ${missing[source]}.` : asSentence(text),
+      state === 'failed'
+        ? `${asSentence(capitalize(text))} Not known: ${missing[source]}.`
+        : asSentence(capitalize(text)),
   }));
 }
 

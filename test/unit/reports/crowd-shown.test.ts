@@ -32,7 +32,10 @@ describe('crowdShown', () => {
 
     const shown = crowdShown(siteOutage({ byCause: [...causes, ...many, none] }));
 
-    expect(shown.causes).toMatch(/1 hub fault · 1 more cause$/);
+    expect(shown.causes).toMatch(/1 hub fault · 1 undetermined$/);
+    const more = { cause: 'quota-exceeded' as const, devices: 1, disconnects: 1 };
+    const longer = crowdShown(siteOutage({ byCause: [...causes, ...many, more] }));
+    expect(longer.causes).toMatch(/1 hub fault · 2 more causes$/);
   });
 
   it('has nothing to show where nobody looked', () => {

@@ -35,9 +35,11 @@ describe('tellSources', () => {
     ['skipped', '○', 'not asked'],
     ['failed', '▲', 'could not be asked'],
   ] as const)('has an icon and a word for what is %s', (state, icon, word) => {
-    const told = tellSources([{ source: 'metrics', state, text: 'Said' }]);
+    const told = tellSources([{ source: 'metrics', state, text: 'said so' }]);
 
-    expect(told).toMatchObject([{ source: 'Metrics', icon, word }]);
+    expect(told).toMatchObject([
+      { source: 'Metrics', icon, word, text: expect.stringMatching(/^Said so\./) },
+    ]);
   });
 
   it('says of a failed source what nobody knows now', () => {
