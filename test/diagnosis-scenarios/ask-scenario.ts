@@ -3,7 +3,6 @@ import { createInvestigation } from '../../src/investigation';
 import type { HubDirectory } from '../../src/ports/hub';
 import type { TimeWindow } from '../../src/ports/time-window';
 import { fixedClock } from '../support/fixed-clock';
-
 import { hubResourceId } from './connection-record';
 import type { Question, World } from './scenario';
 import { createStoryLogs } from './story-logs';
@@ -23,11 +22,10 @@ export async function askWorld(world: World, question: Question): Promise<Diagno
 export function openWorld(world: World, { from, now }: Pick<Question, 'from' | 'now'> = {}) {
   const to = new Date(when(now ?? '18:00'));
   const window: TimeWindow = { from: new Date(when(from ?? to.getTime() - dayMs)), to };
-  const beside = { ...worldPorts(world), hubs: everyHub };
   const ports = {
     logs: createStoryLogs(world.records, to),
-    ...beside,
-    sources: beside,
+    ...worldPorts(world),
+    hubs: everyHub,
     clock: fixedClock(to),
   };
   return { investigation: createInvestigation(ports, settings), window };
