@@ -50,7 +50,7 @@ describe('alerts on the health of a hub', () => {
     const ids = [
       asEpisode(health({})),
       asEpisode(health({ isOver: true })),
-      asEpisode(health({}, { hub: other })),
+      asEpisode(health({}, { hub: other, hubs: [other] })),
       asEpisode(health({ correlationId: 'another' })),
     ].map(({ id }) => id);
 
