@@ -37,7 +37,8 @@ export function judgeCrowd(
   const faults = crowd.hubFaultDevices >= Math.max(2, crowd.affected * leastFaultShare);
   if (faults || health !== undefined) return faultOfHub(crowd, faults, health);
   if (crowd.site !== undefined) return outageOfSite(crowd);
-  return isEverywhere(crowd) ? spreadOverHub : undefined;
+  if (isEverywhere(crowd)) return spreadOverHub;
+  return isScattered(crowd) ? scattered : undefined;
 }
 
 /** A stray 5xx does not make a site's outage the hub's. */
@@ -81,6 +82,19 @@ function outageOfSite({ site, commonFactors }: Crowd): CrowdVerdict {
 function isEverywhere({ affected, others, addresses }: Crowd): boolean {
   return addresses >= 3 && affected >= 5 && affected >= (affected + others) * 0.3;
 }
+
+/** A small part of the fleet, whatever else stays connected: many places, and nothing else in common. */
+function isScattered({ affected, addresses, commonFactors }: Crowd): boolean {
+  const sharesMore = commonFactors.some(({ factor }) => factor !== 'code' && factor !== 'hub');
+  return addresses >= 5 && affected >= 10 && !sharesMore;
+}
+
+const scattered: CrowdVerdict = {
+  cause: 'hub-fault',
+  confidence: 'low',
+  confidenceReason:
+    'devices at many places dropped at one moment, but they are a small part of the hub and hardly a row carries an error of it',
+};
 
 const spreadOverHub: CrowdVerdict = {
   cause: 'hub-fault',

@@ -21,7 +21,7 @@ export function judgeHubCrowd(figures: HubFigures): HubFinding | undefined {
     confidenceReason,
     why: isSite
       ? `Likely a site outage: ${saySite(crowd, site)}.`
-      : `Likely a fault of the hub: ${sayFault(crowd, impairment)}.`,
+      : `${confidence === 'low' ? 'Perhaps' : 'Likely'} a fault of the hub: ${sayFault(crowd, impairment)}.`,
     inferred: [
       isSite
         ? 'Site outage: those who dropped at one moment share a place, and hardly anybody dropped elsewhere.'

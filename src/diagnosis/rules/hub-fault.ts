@@ -4,6 +4,7 @@ import { findImpairment } from '../crowd/find-impairment';
 import { isInCrowd } from '../crowd/is-in-crowd';
 import { type CrowdVerdict, isCrowd, judgeCrowd } from '../crowd/judge-crowd';
 import type { DeviceFacts } from '../device-facts';
+import type { Confidence } from '../diagnosis';
 import { adviseHubFault } from '../steps/hub-fault-steps';
 import { sayCount, sayLength, sayTime } from '../words';
 import type { RuleResult } from './rule';
@@ -27,7 +28,7 @@ export function readHubFault(facts: DeviceFacts): RuleResult {
     confidenceReason:
       verdict?.confidenceReason ??
       'Azure Resource Health says that the hub was impaired at that time, but no crowd dropped with this device',
-    why: `${confidence === 'high' ? 'A' : 'Likely a'} fault of the hub: ${sayFault(crowd, impairment)}.`,
+    why: `${sayHowSure(confidence)} fault of the hub: ${sayFault(crowd, impairment)}.`,
     inferred: [
       'Hub fault: many devices dropped at one moment, with errors of the hub itself, while Azure called it impaired, or at places that have only the hub in common. Rule: more devices within 12 min than chance gives, or a drop while Azure called the hub impaired.',
     ],
@@ -36,6 +37,11 @@ export function readHubFault(facts: DeviceFacts): RuleResult {
     ],
     steps: adviseHubFault(facts.sdk, impairment),
   };
+}
+
+function sayHowSure(confidence: Confidence): string {
+  if (confidence === 'high') return 'A';
+  return confidence === 'medium' ? 'Likely a' : 'Perhaps a';
 }
 
 /** `187 of 300 devices dropped within 12 min, at 14 places, 120 got an error of the hub itself`. */

@@ -77,7 +77,7 @@ describe('readHubFault', () => {
     [
       'errors in a part of the rows',
       crowd({ ...everywhere, hubFaultDevices: 30 }),
-      ...[{ complete: false }, 'low', 'Likely a fault'],
+      ...[{ complete: false }, 'low', 'Perhaps a fault'],
     ],
   ] as [string, Crowd, { complete?: boolean; degraded?: boolean }, string, string][])(
     'blames the hub for %s',

@@ -55,6 +55,7 @@ const told: [string, Crowd, HealthStatus | undefined, string, string][] = [
   ['errors of the hub', crowd({ hubFaultDevices: 30 }), undefined, 'hub-fault', 'high'],
   ['a degraded hub and no site', crowd(spread), degraded, 'hub-fault', 'high'],
   ['everywhere without errors', crowd({ ...spread, others: 40 }), undefined, 'hub-fault', 'medium'],
+  ['a small part everywhere', crowd({ ...spread, others: 900 }), undefined, 'hub-fault', 'low'],
 ];
 
 describe('judgeCrowd', () => {
@@ -68,7 +69,11 @@ describe('judgeCrowd', () => {
   it.each([
     ['nobody asked', undefined],
     ['it is usual', crowd({ usual: 50 })],
-    ['a small part dropped everywhere', crowd({ ...spread, others: 900 })],
+    [
+      'a small part dropped that shares more than the hub',
+      crowd({ ...spread, others: 900, commonFactors: [factor({ factor: 'sdk' })] }),
+    ],
+    ['a few of many dropped', crowd({ ...spread, affected: 9, others: 900 })],
     ['nothing is known of places', crowd({ ...spread, addresses: 0 })],
   ])('says nothing where %s', (_when, seen) => {
     expect(judgeCrowd(seen, undefined)).toBeUndefined();
