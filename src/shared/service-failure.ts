@@ -23,7 +23,7 @@ export interface FailedReply {
 export function explainNoReply(
   cause: unknown,
   patienceSpent: boolean,
-  { prefix, name }: ServiceWords,
+  { prefix, name }: Named,
 ): AppError {
   if (patienceSpent) return timeout({ prefix, name }, { cause });
   if (isSignInError(cause)) return unauthorized({ prefix, name }, { cause });

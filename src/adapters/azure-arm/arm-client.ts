@@ -10,6 +10,7 @@ import type { Limiter } from '../../shared/limit-running';
 import type { Logger } from '../../shared/logger';
 import { explainNoReply, explainStatus, type ServiceWords } from '../../shared/service-failure';
 import { createArmPipeline } from './arm-pipeline';
+import { sayNotFound } from './not-found';
 import { readErrorCode, readJson } from './read-body';
 
 export interface ArmClientOptions {
@@ -53,7 +54,7 @@ export interface ArmClient {
 
 export function createArmClient(options: ArmClientOptions): ArmClient {
   const { origin = publicOrigin, audience = origin, patienceMs = 10_000, log } = options;
-  const { limit = (work) => work() } = options;
+  const { limit = (work) => work(), localOrigin } = options;
   const pipeline = createArmPipeline({ ...options, audience });
   const httpClient = createDefaultHttpClient();
   return {
@@ -76,7 +77,8 @@ export function createArmClient(options: ArmClientOptions): ArmClient {
         const { status, bodyAsText } = response;
         log.debug({ hub: about.hub.name, question: about.question, status }, 'arm answered');
         if (status === 200) return readJson(bodyAsText ?? '');
-        throw explainStatus(failedReply(response), words);
+        const notFound = sayNotFound(about.resourceId, bodyAsText ?? '', localOrigin !== undefined);
+        throw explainStatus(failedReply(response), { ...words, notFound });
       };
       const owns = (link: string) => URL.canParse(link) && new URL(link).origin === origin;
       return work({ get, owns });
@@ -88,13 +90,12 @@ function failedReply({ status, headers, bodyAsText }: PipelineResponse) {
   return { status, code: readErrorCode(bodyAsText ?? ''), retryAfter: headers.get('retry-after') };
 }
 
-function wordsFor({ hub, resourceId, question }: AskedAbout): ServiceWords {
+function wordsFor({ hub, resourceId, question }: AskedAbout): Omit<ServiceWords, 'notFound'> {
   const what = question === 'hub' ? `the resource ${hub.name}` : `the ${question} of ${hub.name}`;
   return {
     prefix: 'arm',
     name: 'Azure Resource Manager',
     forbidden: `This bot may not read ${what}. Give its identity the role Reader on ${resourceId}; a new role can take some minutes to work.`,
-    notFound: `Azure Resource Manager knows no hub ${resourceId}. Check IOT_HUB_RESOURCE_IDS, and that the hub still exists.`,
   };
 }
 

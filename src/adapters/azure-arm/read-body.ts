@@ -32,6 +32,12 @@ export function readErrorCode(text: string): string | undefined {
   return read.data?.error?.code ?? read.data?.code;
 }
 
+/** The sentence for a failure, from the same places. */
+export function readErrorMessage(text: string): string | undefined {
+  const read = ErrorBody.safeParse(readJson(text));
+  return read.data?.error?.message ?? read.data?.message;
+}
+
 /** One of these words, in any casing. */
 export function word<const Words extends readonly string[]>(words: Words) {
   return z.preprocess(
@@ -40,5 +46,6 @@ export function word<const Words extends readonly string[]>(words: Words) {
   );
 }
 
-const code = z.string().optional().catch(undefined);
-const ErrorBody = z.object({ code, error: z.object({ code }).optional().catch(undefined) });
+const text = z.string().optional().catch(undefined);
+const said = { code: text, message: text };
+const ErrorBody = z.object({ ...said, error: z.object(said).optional().catch(undefined) });

@@ -2,6 +2,7 @@ import type { PipelineResponse } from '@azure/core-rest-pipeline';
 import type { Hub } from '../../ports/hub';
 import { AppError } from '../../shared/app-error';
 import { kindOfBrokenConnection } from '../../shared/broken-connection';
+import { readPlainSentence } from '../../shared/plain-sentence';
 
 /** Says in our words why the registry gave no answer at all. */
 export function explainNoReply(
@@ -71,7 +72,7 @@ export function explainStatus(response: PipelineResponse, { hostName }: Hub): Ap
   if (status === 404) {
     return new AppError(
       'registry_unreadable',
-      `What answers at ${hostName} is no device registry (status 404). Check that the hub still exists.`,
+      `What answers at ${hostName} is no device registry (status 404). ${reasonGiven(response)}`,
     );
   }
   return new AppError(
@@ -85,6 +86,21 @@ function notSignedIn(hostName: string): [code: string, message: string] {
     'registry_unauthorized',
     `Signing in to ${hostName} failed. Check the identity this bot runs as.`,
   ];
+}
+
+/** `{Message: 'ErrorCode:IotHubNotFound;why'}`; without a reason there is only to look oneself. */
+function reasonGiven({ bodyAsText }: PipelineResponse): string {
+  const reason = readPlainSentence(readMessage(bodyAsText)?.replace(/^ErrorCode:\s*\w+;\s*/, ''));
+  return reason ? `It says: ${reason.replace(/\.?$/, '.')}` : 'Check that the hub still exists.';
+}
+
+function readMessage(text: string | null | undefined): string | undefined {
+  try {
+    const said = (JSON.parse(text ?? '') as { Message?: unknown } | null)?.Message;
+    return typeof said === 'string' ? said : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** The hub names its error in a header of its own. */

@@ -35,6 +35,11 @@ export function hubNotFound({ hub, resourceGroup }: ArmRequest): WireError {
   );
 }
 
+/** The hub is there, yet a folder of exported data does not have what was asked. */
+export function notTold(message: string): { refused: WireError } {
+  return { refused: armError(404, 'ResourceNotFound', message) };
+}
+
 export function pathUnknown(path: string): WireError {
   return armError(
     404,

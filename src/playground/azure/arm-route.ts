@@ -13,7 +13,7 @@ import type { ArmPart } from './fault-effects';
 import type { FaultSwitch } from './faults';
 import { currentHealth, healthHistory } from './health-reply';
 import { replyError, replyText } from './http';
-import { hubBody } from './hub-body';
+import { describeHub } from './hub-body';
 import { type HubSide, knownHubs } from './hub-side';
 import { injectFault } from './inject-fault';
 import { readMetricsQuestion } from './metrics-question';
@@ -53,7 +53,7 @@ interface Read {
 
 /** By what stands behind the hub's id. */
 const reads = new Map<string, Read>([
-  ['', { part: 'hub', answer: (request, _, side) => hubBody(request, side) }],
+  ['', { part: 'hub', answer: (request, _, side) => describeHub(request, side) }],
   ['providers/microsoft.insights/metrics', { part: 'metrics', answer: answerMetrics }],
   [
     'providers/microsoft.insights/diagnosticsettings',
@@ -70,7 +70,7 @@ const reads = new Map<string, Read>([
     'providers/microsoft.resourcehealth/availabilitystatuses/current',
     {
       part: 'health',
-      answer: (request, url, side) => currentHealth(request, side, wantsActions(url)) ?? {},
+      answer: (request, url, side) => currentHealth(request, side, wantsActions(url)),
     },
   ],
 ]);

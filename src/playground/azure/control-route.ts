@@ -3,7 +3,7 @@ import { addRecord } from './add-record';
 import type { HealthShelf } from './health-shelf';
 import { readJsonBody, refuseForeign, replyError, replyText } from './http';
 import type { HubShelf } from './hub-shelf';
-import { sayComplaint } from './hub-values';
+import { type Complaint, sayComplaint, type Teller } from './hub-values';
 import type { MetricShelf } from './metric-shelf';
 import type { TwinShelf } from './twin-shelf';
 import { badArgument, type WireError } from './wire-errors';
@@ -66,9 +66,10 @@ function take(list: string, values: unknown[], deps: ControlDeps): Appended {
   if (list === 'logs') return appendLogs(values, deps);
   if (list === 'twins') return putTwins(values, deps.twins);
   const shelves = { metrics: deps.metrics, health: deps.health, hubs: deps.hubs };
-  const shelf = shelves[list as keyof typeof shelves];
+  const shelf: { put(value: unknown, teller: Teller): Complaint[] } =
+    shelves[list as keyof typeof shelves];
   return takeAll(values, (value) => {
-    const complaints = shelf.put(value).map(sayComplaint);
+    const complaints = shelf.put(value, 'story').map(sayComplaint);
     return complaints.length > 0 ? complaints.join('; ') : undefined;
   });
 }

@@ -1,5 +1,7 @@
 import { sampleHub } from '../samples/hub';
+import { notTold } from './arm-errors';
 import type { ArmRequest } from './arm-resource';
+import { hubNotTold } from './hub-body';
 import type { HubSide } from './hub-side';
 
 /** The workspace that stands here, as diagnostic settings name it. */
@@ -7,11 +9,12 @@ const localWorkspaceResource = `/subscriptions/${sampleHub.subscriptionId}/resou
 
 /** The body of `GET {resourceId}/providers/Microsoft.Insights/diagnosticSettings`. */
 export function diagnosticSettings(
-  { resourceId, hub }: ArmRequest,
-  { hubs, workspace }: Pick<HubSide, 'hubs' | 'workspace'>,
-): { value: Record<string, unknown>[] } {
-  const given = hubs.find(hub)?.diagnosticSettings;
-  const settings = given ?? [usualSetting(workspace.categoriesOf(hub.toLowerCase()))];
+  request: ArmRequest,
+  side: Pick<HubSide, 'hubs' | 'workspace' | 'isMadeUp'>,
+): object {
+  const { resourceId, hub } = request;
+  const settings = side.hubs.find(hub)?.diagnosticSettings ?? usualSettings(hub, side);
+  if (!settings) return side.hubs.find(hub) ? settingsNotTold(request) : hubNotTold(request);
   return {
     value: settings.map((setting, at) => {
       const name = typeof setting.name === 'string' ? setting.name : `setting-${at + 1}`;
@@ -27,6 +30,20 @@ export function diagnosticSettings(
       };
     }),
   };
+}
+
+function settingsNotTold({ hub }: ArmRequest): object {
+  const name = hub.toLowerCase();
+  return notTold(`The hub.json in the data folder gives no diagnosticSettings of the hub ${name}.`);
+}
+
+/** Undefined for a hub that exists: nobody here knows where its logs go. */
+function usualSettings(
+  hub: string,
+  { hubs, workspace, isMadeUp }: Pick<HubSide, 'hubs' | 'workspace' | 'isMadeUp'>,
+): Record<string, unknown>[] | undefined {
+  if (!hubs.find(hub)?.isStory && !isMadeUp(hub)) return undefined;
+  return [usualSetting(workspace.categoriesOf(hub.toLowerCase()))];
 }
 
 /** Everything of which rows are there must have been routed, and connections are what all is about. */

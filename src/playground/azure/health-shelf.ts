@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { isTime, utcMs } from './exported-record';
-import { type Complaint, complain, complaintsOf, isHubName, readFields } from './hub-values';
+import {
+  type Complaint,
+  complain,
+  complaintsOf,
+  isHubName,
+  readFields,
+  type Teller,
+} from './hub-values';
 
 /** What Resource Health said of a hub, from a moment on. */
 export interface HealthStatus {
@@ -13,42 +20,52 @@ export interface HealthStatus {
 
 export interface HealthShelf {
   /** Adds `{hub: availability status}`. Gives a reason for every part it cannot use. */
-  put(value: unknown): Complaint[];
-  /** What had happened by now, newest first; the last is that all is well. */
-  history(hub: string, now: Date): HealthStatus[];
+  put(value: unknown, teller: Teller): Complaint[];
+  /**
+   * What had happened by now, newest first. Of a hub that is made up, here or by a story, the last is
+   * that all is well.
+   */
+  history(hub: string, now: Date, isMadeUp: boolean): HealthStatus[];
   hubs(): string[];
 }
 
-/** `wellSince` is when a hub nobody speaks of came to be available. */
+/** `wellSince` is when a hub that is made up came to be available. */
 export function createHealthShelf(wellSince: Date): HealthShelf {
   const shelf = new Map<string, HealthStatus[]>();
+  const stories = new Set<string>();
   return {
-    put: (value) =>
+    put: (value, teller) =>
       readFields(value, (hub, status) => {
         if (!isHubName(hub)) return [complain('is not the name of a hub')];
         const read = Status.safeParse(status);
         if (!read.success) return complaintsOf(read.error);
         const known = shelf.get(hub.toLowerCase()) ?? [];
-        shelf.set(hub.toLowerCase(), [...known, statusOf(read.data, wellSince)]);
+        shelf.set(hub.toLowerCase(), [...known, statusOf(read.data, wellSince, teller)]);
+        if (teller === 'story') stories.add(hub.toLowerCase());
         return [];
       }),
-    history(hub, now) {
+    history(hub, now, isMadeUp) {
       const told = (shelf.get(hub.toLowerCase()) ?? [])
         .filter(({ occurredAt }) => occurredAt <= now.getTime())
         .sort((one, other) => one.occurredAt - other.occurredAt)
         .reverse();
-      return [...told, available(wellSince)];
+      return isMadeUp || stories.has(hub.toLowerCase()) ? [...told, available(wellSince)] : told;
     },
     hubs: () => [...shelf.keys()],
   };
 }
 
-function statusOf({ location, properties }: z.infer<typeof Status>, since: Date): HealthStatus {
+/** What a file leaves without a time is taken for old, and is told without one. */
+function statusOf(
+  { location, properties }: z.infer<typeof Status>,
+  since: Date,
+  teller: Teller,
+): HealthStatus {
   const { occuredTime = since.toISOString() } = properties;
   return {
     occurredAt: utcMs(occuredTime),
     location,
-    properties: { ...properties, occuredTime },
+    properties: teller === 'story' ? { ...properties, occuredTime } : properties,
   };
 }
 

@@ -1,5 +1,16 @@
+import { notTold } from './arm-errors';
 import type { ArmRequest } from './arm-resource';
 import type { HubSide } from './hub-side';
+
+/** `GET {resourceId}`: a hub that exists somewhere is not made up where no file describes it. */
+export function describeHub(request: ArmRequest, side: Pick<HubSide, 'hubs' | 'isMadeUp'>): object {
+  const isTold = side.hubs.find(request.hub) !== undefined || side.isMadeUp(request.hub);
+  return isTold ? hubBody(request, side) : hubNotTold(request);
+}
+
+export function hubNotTold({ hub }: ArmRequest): object {
+  return notTold(`No hub.json in the data folder tells of the hub ${hub.toLowerCase()}.`);
+}
 
 /** The body of `GET {resourceId}`: what every hub has, with what was given over it. */
 export function hubBody(

@@ -1,12 +1,21 @@
 import { z } from 'zod';
-import { type Complaint, complain, complaintsOf, isHubName, readFields } from './hub-values';
+import {
+  type Complaint,
+  complain,
+  complaintsOf,
+  isHubName,
+  readFields,
+  type Teller,
+} from './hub-values';
 
 /** What is known of a hub as a resource, over what every hub has. */
 interface GivenHub {
   /** The body of `GET {resourceId}`, without what is ours alone. */
   body: Record<string, unknown>;
-  /** Undefined where the usual setting stands. */
+  /** Undefined where nobody said. */
   diagnosticSettings: Record<string, unknown>[] | undefined;
+  /** Whether a story had a say in it. */
+  isStory: boolean;
 }
 
 export interface HubShelf {
@@ -14,7 +23,7 @@ export interface HubShelf {
    * Adds `{hub: ARM body}` over what is known of that hub. Its `units` is short for `sku.capacity`; its
    * `diagnosticSettings` are listed elsewhere. Gives a reason for every part it cannot use.
    */
-  put(value: unknown): Complaint[];
+  put(value: unknown, teller: Teller): Complaint[];
   find(hub: string): GivenHub | undefined;
   hubs(): string[];
 }
@@ -22,13 +31,14 @@ export interface HubShelf {
 export function createHubShelf(): HubShelf {
   const shelf = new Map<string, GivenHub>();
   return {
-    put: (value) =>
+    put: (value, teller) =>
       readFields(value, (hub, body) => {
         if (!isHubName(hub)) return [complain('is not the name of a hub')];
         const read = Hub.safeParse(body);
         if (!read.success) return complaintsOf(read.error);
         const known = shelf.get(hub.toLowerCase());
-        shelf.set(hub.toLowerCase(), givenHub(read.data, known));
+        const isStory = teller === 'story' || known?.isStory === true;
+        shelf.set(hub.toLowerCase(), { ...givenHub(read.data, known), isStory });
         return [];
       }),
     find: (hub) => shelf.get(hub.toLowerCase()),
@@ -39,7 +49,7 @@ export function createHubShelf(): HubShelf {
 function givenHub(
   { units, diagnosticSettings, ...body }: z.infer<typeof Hub>,
   known: GivenHub | undefined,
-): GivenHub {
+): Omit<GivenHub, 'isStory'> {
   const capacity = units === undefined ? {} : { capacity: units };
   return {
     body: {

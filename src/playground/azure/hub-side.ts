@@ -11,11 +11,13 @@ export interface HubSide {
   metrics: MetricShelf;
   health: HealthShelf;
   hubs: HubShelf;
+  /** Whether the hub is of our own making: what nobody says of it is as it usually is. */
+  isMadeUp(hub: string): boolean;
   now(): Date;
 }
 
 /** Names in lower case, in order, of every hub that anything speaks of. */
-export function knownHubs(side: Omit<HubSide, 'now'>): string[] {
+export function knownHubs(side: Omit<HubSide, 'isMadeUp' | 'now'>): string[] {
   const { workspace, twins, metrics, health, hubs } = side;
   return [
     ...new Set([workspace, twins, metrics, health, hubs].flatMap((part) => part.hubs())),

@@ -7,6 +7,12 @@ export interface Complaint {
   reason: string;
 }
 
+/**
+ * Files tell of a hub that exists, so what they leave out is not known. A story makes its hub up:
+ * what it leaves out is as it usually is.
+ */
+export type Teller = 'file' | 'story';
+
 /** Goes through the fields of `{name: value}` and collects what is wrong, each with its way. */
 export function readFields(
   value: unknown,

@@ -5,7 +5,7 @@ import { addRecord } from './add-record';
 import type { HealthShelf } from './health-shelf';
 import type { HubShelf } from './hub-shelf';
 import { knownHubs } from './hub-side';
-import { type Complaint, sayComplaint } from './hub-values';
+import { type Complaint, sayComplaint, type Teller } from './hub-values';
 import { type BadPieces, createBadPieces, type LoadReport } from './load-report';
 import type { MetricShelf } from './metric-shelf';
 import { readJsonValues } from './read-json-values';
@@ -79,8 +79,10 @@ async function loadOthers(folder: string, bad: BadPieces, deps: LoadDeps): Promi
   return files;
 }
 
-function saying(put: (value: unknown) => Complaint[]): (value: unknown) => string[] {
-  return (value) => put(value).map(sayComplaint);
+function saying(
+  put: (value: unknown, teller: Teller) => Complaint[],
+): (value: unknown) => string[] {
+  return (value) => put(value, 'file').map(sayComplaint);
 }
 
 async function readInto(

@@ -12,7 +12,7 @@ import { createFaultSwitch, type FaultSwitch } from './faults';
 import { createHealthShelf } from './health-shelf';
 import { replyError } from './http';
 import { createHubShelf } from './hub-shelf';
-import type { HubSide } from './hub-side';
+import { type HubSide, knownHubs } from './hub-side';
 import { keepFleetAlive } from './keep-fleet-alive';
 import { loadFolder } from './load-folder';
 import type { LoadReport } from './load-report';
@@ -50,7 +50,7 @@ export interface LocalAzure {
 /** Throws AppError `local_data_missing` when the data folder is not there. */
 export async function createLocalAzure(options: LocalAzureOptions): Promise<LocalAzure> {
   const queryLog = createQueryLog(options);
-  const parts = {
+  const parts: Parts = {
     workspace: queryLog.watch(openWorkspace(options)),
     queryLog,
     callLog: createCallLog(options),
@@ -60,11 +60,17 @@ export async function createLocalAzure(options: LocalAzureOptions): Promise<Loca
     hubs: createHubShelf(),
     faults: createFaultSwitch(options),
     limits: options.enforceLimits === false ? undefined : createServiceLimits(options),
+    isMadeUp: (hub) => options.dataDir === undefined || isOnlyInStories(hub),
     now: options.now,
     ingestionDelayMs: options.ingestionDelaySeconds * 1000,
     log: options.log,
   };
   const report = await load(options.dataDir, parts);
+  const inFiles = new Set(report.hubs);
+  const isOnlyInStories = (hub: string) => {
+    const name = hub.toLowerCase();
+    return !inFiles.has(name) && knownHubs(parts).includes(name);
+  };
   const server = createServer((req, res) => {
     void answer(req, res, parts);
   });
@@ -170,5 +176,5 @@ function close(server: Server): Promise<void> {
   });
 }
 
-/** How long ago a hub that nobody speaks of came to be well. */
+/** How long ago a hub that is made up came to be well. */
 const wellForMs = 30 * 86_400_000;

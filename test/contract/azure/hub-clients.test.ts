@@ -10,6 +10,22 @@ import { quietLog } from '../../support/quiet-log';
 const now = new Date('2026-03-10T12:00:00Z');
 const window = { from: new Date('2026-03-10T11:00:00Z'), to: now };
 const log = quietLog();
+const healthy = { availabilityState: 'Available', occuredTime: '2026-03-01T00:00:00Z' };
+const troubled = {
+  availabilityState: 'Unavailable',
+  title: 'Trouble',
+  summary: 'We are on it.',
+  reasonType: 'Unplanned',
+  occuredTime: '2026-03-10T11:31:00Z',
+};
+const toPlantLogs = {
+  name: 'to-plant-logs',
+  properties: {
+    workspaceId:
+      '/subscriptions/s/resourceGroups/g/providers/Microsoft.OperationalInsights/workspaces/plant-logs',
+    logs: [{ category: 'Connections', enabled: true }],
+  },
+};
 let azure: LocalAzure;
 let origin = '';
 let remove = async () => {};
@@ -35,6 +51,7 @@ beforeAll(async () => {
       'my-hub': {
         location: 'northeurope',
         sku: { name: 'S2', capacity: 3 },
+        diagnosticSettings: [toPlantLogs],
         properties: {
           networkRuleSets: {
             defaultAction: 'Deny',
@@ -44,18 +61,12 @@ beforeAll(async () => {
         },
       },
       'silent-hub': { diagnosticSettings: [] },
+      'half-told-hub': {},
     }),
-    'health.json': JSON.stringify({
-      'my-hub': {
-        properties: {
-          availabilityState: 'Unavailable',
-          title: 'Trouble',
-          summary: 'We are on it.',
-          reasonType: 'Unplanned',
-          occuredTime: '2026-03-10T11:31:00Z',
-        },
-      },
-    }),
+    'health.json': JSON.stringify([
+      { 'my-hub': { properties: healthy } },
+      { 'my-hub': { properties: troubled } },
+    ]),
   });
   remove = data.remove;
   azure = await createLocalAzure({
@@ -166,6 +177,22 @@ describe('the Resource Manager client against the local Azure', () => {
   it('says so of a hub that is not there', async () => {
     await expect(arm().findHub(hubNamed('other-hub'))).rejects.toMatchObject({
       code: 'arm_not_found',
+      message: expect.stringContaining('Check IOT_HUB_RESOURCE_IDS'),
+    });
+  });
+
+  it('says which file does not tell of a hub', async () => {
+    const hub = hubNamed('half-told-hub');
+
+    await expect(arm().findHub(hub)).resolves.toMatchObject({ name: 'half-told-hub' });
+    await expect(arm().listDiagnosticSettings(hub)).rejects.toMatchObject({
+      code: 'arm_not_found',
+      message:
+        'The hub.json in the data folder gives no diagnosticSettings of the hub half-told-hub.',
+    });
+    await expect(arm().history(hub)).rejects.toMatchObject({
+      code: 'arm_not_found',
+      message: 'No health.json in the data folder tells of the hub half-told-hub.',
     });
   });
 });

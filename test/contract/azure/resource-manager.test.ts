@@ -37,6 +37,7 @@ beforeEach(async () => {
         properties: { publicNetworkAccess: 'Disabled' },
         diagnosticSettings: [],
       },
+      'half-told-hub': {},
     }),
   });
   remove = data.remove;
@@ -62,8 +63,98 @@ function post(path: string, body: unknown) {
   });
 }
 
+async function tellStory() {
+  await post('/local/hubs', { hubs: [{ 'my-hub': {} }] });
+  await post('/local/health', {
+    health: [{ 'my-hub': { properties: { availabilityState: 'Available' } } }],
+  });
+}
+
+describe('a hub that a data folder only has rows of', () => {
+  it.each([
+    ['the hub itself', '', 'hub.json'],
+    ['its diagnostic settings', settings, 'hub.json'],
+    ['its health', `${health}/current`, 'health.json'],
+    ['how its health was', health, 'health.json'],
+  ])('is not made up: %s', async (_, path, file) => {
+    const { status, body } = await askArm(origin, { path });
+
+    expect(status).toBe(404);
+    expect(body).toEqual({
+      error: {
+        code: 'ResourceNotFound',
+        message: `No ${file} in the data folder tells of the hub my-hub.`,
+      },
+    });
+  });
+
+  it('has the metrics that its rows tell', async () => {
+    const { status, body } = await askArm(origin, {
+      path: '/providers/Microsoft.Insights/metrics',
+      query: {
+        'api-version': '2018-01-01',
+        metricnames: 'connectedDeviceCount',
+        timespan: '2026-03-10T11:30:00Z/2026-03-10T11:31:00Z',
+      },
+    });
+
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ value: [{ timeseries: [{ data: [{ average: 0 }] }] }] });
+  });
+
+  it('says so of diagnostic settings alone where the file leaves only them out', async () => {
+    const of = hubId.replace('MY-HUB', 'half-told-hub');
+
+    const [hub, logs] = [
+      await askArm(origin, { of }),
+      await askArm(origin, { of, path: settings }),
+    ];
+
+    expect([hub.status, logs.status]).toEqual([200, 404]);
+    expect(logs.body).toMatchObject({
+      error: { message: expect.stringContaining('gives no diagnosticSettings') },
+    });
+  });
+
+  it.each([
+    ['/local/hubs', { hubs: [{ 'My-Hub': {} }] }, [200, 200, 404]],
+    [
+      '/local/health',
+      { health: [{ 'My-Hub': { properties: { availabilityState: 'Degraded' } } }] },
+      [404, 404, 200],
+    ],
+  ])('is as usual in what a story tells of it: %s', async (list, body, expected) => {
+    await post(list, body);
+
+    const statuses = [];
+    for (const path of ['', settings, health]) {
+      statuses.push((await askArm(origin, { path })).status);
+    }
+
+    expect(statuses).toEqual(expected);
+  });
+});
+
+describe('a hub that only a story tells of', () => {
+  it('is as usual in all that the story leaves out', async () => {
+    const of = hubId.replace('MY-HUB', 'story-hub');
+    await post('/local/logs', {
+      records: [exportedRecord({ resourceId: of })],
+    });
+
+    const statuses = [];
+    for (const path of ['', settings, health]) {
+      statuses.push((await askArm(origin, { of, path })).status);
+    }
+
+    expect(statuses).toEqual([200, 200, 200]);
+  });
+});
+
 describe('GET {resourceId} of a hub', () => {
-  it('has what every hub has where nothing was said', async () => {
+  it('has what every hub has where a story says nothing else', async () => {
+    await tellStory();
+
     const { status, body } = await askArm(origin, {});
 
     expect(status).toBe(200);
@@ -113,7 +204,7 @@ describe('GET {resourceId} of a hub', () => {
     });
   });
 
-  it('is any hub where the data speaks of none', async () => {
+  it('might be any hub where the data speaks of none, but is not made up', async () => {
     const data = await writeDataFolder({ 'logs/none.jsonl': '' });
     const options = { now: () => now, dataDir: data.folder, ingestionDelaySeconds: 0 };
     const other = await createLocalAzure({ ...options, log: quietLog() });
@@ -122,7 +213,10 @@ describe('GET {resourceId} of a hub', () => {
     const reply = await askArm(otherOrigin, {}).finally(() => other.close());
 
     await data.remove();
-    expect(reply).toMatchObject({ status: 200, body: { name: 'MY-HUB' } });
+    expect(reply).toMatchObject({
+      status: 404,
+      body: { error: { message: 'No hub.json in the data folder tells of the hub my-hub.' } },
+    });
   });
 
   it.each<[string, Record<string, string>, number, string]>([
@@ -139,12 +233,15 @@ describe('GET {resourceId} of a hub', () => {
 });
 
 describe('the availability status of a hub', () => {
-  it('is available where nothing was said', async () => {
-    const { status, body } = await askArm(origin, { path: `${health}/current` });
+  it('is available where a story says nothing else', async () => {
+    await post('/local/twins', { twins: [{ deviceId: 'a', hub: 'story-hub' }] });
+    const of = hubId.replace('MY-HUB', 'story-hub');
+
+    const { status, body } = await askArm(origin, { of, path: `${health}/current` });
 
     expect(status).toBe(200);
     expect(body).toEqual({
-      id: `${hubId}${health}/current`,
+      id: `${of}${health}/current`,
       name: 'current',
       type: 'Microsoft.ResourceHealth/AvailabilityStatuses',
       location: 'westeurope',
@@ -177,6 +274,24 @@ describe('the availability status of a hub', () => {
     expect(advised.body).toMatchObject({
       properties: { recommendedActions: [{ action: 'Wait' }] },
     });
+  });
+
+  it('begins with what the file says first, and has no time where the file has none', async () => {
+    const data = await writeDataFolder({
+      'health.json': '{"my-hub":{"properties":{"availabilityState":"Degraded"}}}',
+    });
+    const options = { now: () => now, dataDir: data.folder, ingestionDelaySeconds: 0 };
+    const other = await createLocalAzure({ ...options, log: quietLog() });
+    const { origin: otherOrigin } = await other.listen(0);
+
+    const { body } = await askArm(otherOrigin, { path: health }).finally(() => other.close());
+
+    await data.remove();
+    expect(body).toMatchObject({
+      value: [{ name: 'current', properties: { availabilityState: 'Degraded' } }],
+    });
+    expect(body).not.toHaveProperty('value.0.properties.occuredTime');
+    expect(body).not.toHaveProperty('value.1');
   });
 
   it('keeps what it was before, newest first, and nothing of the future', async () => {
@@ -213,7 +328,9 @@ describe('the availability status of a hub', () => {
 });
 
 describe('the diagnostic settings of a hub', () => {
-  it('send the categories that rows are there of to the local workspace', async () => {
+  it('of a story send the categories that rows are there of to the local workspace', async () => {
+    await tellStory();
+
     const { body } = await askArm(origin, { path: settings });
 
     expect(body).toMatchObject({
@@ -242,6 +359,8 @@ describe('the diagnostic settings of a hub', () => {
 });
 
 describe('a fault of Resource Manager', () => {
+  beforeEach(tellStory);
+
   const parts = [
     ['hub', '', 'Microsoft.Devices/iotHubs/read'],
     ['metrics', '/providers/Microsoft.Insights/metrics', 'Microsoft.Insights/metrics/read'],
@@ -326,6 +445,8 @@ describe('a fault of Resource Manager', () => {
 });
 
 describe('GET /local/calls', () => {
+  beforeEach(tellStory);
+
   it('tells of every call with its outcome and time, newest first', async () => {
     await askArm(origin, {});
     await askArm(origin, { of: hubId.replace('MY-HUB', 'third-hub') });

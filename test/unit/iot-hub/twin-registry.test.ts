@@ -124,6 +124,20 @@ describe('createTwinRegistry', () => {
     expect(server?.seen).toHaveLength(1);
   });
 
+  it.each([
+    ['ErrorCode:IotHubNotFound;Its registry moved away', 'It says: Its registry moved away.'],
+    ['{"errorCode":404001}', 'Check that the hub still exists.'],
+    ['ErrorCode:IotHubNotFound;<b>Go</b> away', 'Check that the hub still exists.'],
+    [404, 'Check that the hub still exists.'],
+  ])('says why there is no registry when the service said so: %j', async (Message, advice) => {
+    const registry = await serve((res) => replyJson(res, 404, { Message }));
+
+    await expect(registry.findTwin(hub, 'pump-1')).rejects.toMatchObject({
+      code: 'registry_unreadable',
+      message: `What answers at ${hub.hostName} is no device registry (status 404). ${advice}`,
+    });
+  });
+
   it('names the field that is not as expected', async () => {
     const registry = await serve((res) => replyJson(res, 200, { ...body, status: 'sleeping' }));
 

@@ -203,8 +203,8 @@ describe('what else a scenario changes', () => {
     for (const { metrics = [], health = [], hubs = [] } of [built, recover(later)]) {
       const complaints = [
         ...metrics.flatMap(createMetricShelf().put),
-        ...health.flatMap(createHealthShelf(now).put),
-        ...hubs.flatMap(createHubShelf().put),
+        ...health.flatMap((told) => createHealthShelf(now).put(told, 'story')),
+        ...hubs.flatMap((told) => createHubShelf().put(told, 'story')),
       ];
       expect(complaints).toEqual([]);
       expect(metrics.length + health.length + hubs.length).toBeGreaterThan(0);
@@ -221,9 +221,8 @@ describe('what else a scenario changes', () => {
     const shelf = createHealthShelf(new Date('2026-01-01T00:00:00Z'));
     const { health = [], recover } = build('hub-fault');
 
-    const stateAt = (at: Date) => shelf.history(hub, at)[0]?.properties.availabilityState;
-    health.forEach(shelf.put);
-    recover(later).health?.forEach(shelf.put);
+    const stateAt = (at: Date) => shelf.history(hub, at, true)[0]?.properties.availabilityState;
+    for (const told of [...health, ...(recover(later).health ?? [])]) shelf.put(told, 'story');
 
     expect(stateAt(new Date(now.getTime() - 8 * 60_000))).toBe('Available');
     expect(stateAt(now)).toBe('Degraded');
