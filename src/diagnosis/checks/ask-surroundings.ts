@@ -34,7 +34,7 @@ export function askSurroundings(
   const around = askHubSurroundings(hubs.length === 1 ? hubs[0] : undefined, window, sources);
   return {
     read: () => ({ twin: twin.read(), ...around.read() }),
-    settled: Promise.all([twin.settled, around.settled]).then(() => undefined),
+    settled: allOf([twin.settled, around.settled]),
   };
 }
 
@@ -56,9 +56,7 @@ export function askHubSurroundings(
       health: states.read(),
       metrics: series.read(),
     }),
-    settled: Promise.all([info, routing, states, series].map((each) => each.settled)).then(
-      () => undefined,
-    ),
+    settled: allOf([info, routing, states, series].map((each) => each.settled)),
   };
 }
 
@@ -76,6 +74,13 @@ async function findTwin(
   const failed = answers.find((answer) => answer.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
   return undefined;
+}
+
+/** Rejects as they do; but where the logs fail first, nobody is left to hear of it. */
+function allOf(settled: Promise<void>[]): Promise<void> {
+  const all = Promise.all(settled).then(() => undefined);
+  all.catch(() => undefined);
+  return all;
 }
 
 function track<T>(work: Promise<T> | undefined): Inquiry<Checked<T>> {
