@@ -14,7 +14,10 @@ describe('the command line', () => {
     writeFileSync(join(folder.path, 'logs', 'PT1H.json'), records().join('\n'));
     writeFileSync(
       join(folder.path, 'twins.json'),
-      JSON.stringify([{ deviceId: 'pump-1', hub: 'north-hub', status: 'disabled' }]),
+      JSON.stringify([
+        { deviceId: 'pump-1', hub: 'north-hub', status: 'disabled' },
+        { deviceId: 'pump-9', hub: 'north-hub', status: 'enabled' },
+      ]),
     );
   });
   afterAll(() => folder.remove());
@@ -40,6 +43,17 @@ describe('the command line', () => {
         'inferred unknowable steps alternatives queries logs crowd checks',
     );
     expect(answer.queries[0]).toMatchObject({ kql: expect.stringContaining('"pump-1"') });
+  });
+
+  it('takes nothing for checked that no file of the folder tells', async () => {
+    const { stdout } = await reconnect('why', 'pump-1', '--json');
+
+    expect(JSON.parse(stdout).checks).toEqual(
+      expect.arrayContaining([
+        { source: 'hub', state: 'failed', text: expect.stringContaining('No hub.json') },
+        { source: 'health', state: 'failed', text: expect.stringContaining('No health.json') },
+      ]),
+    );
   });
 
   it('sums a hub up', async () => {

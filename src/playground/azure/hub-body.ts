@@ -4,8 +4,23 @@ import type { HubSide } from './hub-side';
 
 /** `GET {resourceId}`: a hub that exists somewhere is not made up where no file describes it. */
 export function describeHub(request: ArmRequest, side: Pick<HubSide, 'hubs' | 'isMadeUp'>): object {
-  const isTold = side.hubs.find(request.hub) !== undefined || side.isMadeUp(request.hub);
-  return isTold ? hubBody(request, side) : hubNotTold(request);
+  const given = side.hubs.find(request.hub);
+  if (given?.isStory || side.isMadeUp(request.hub)) return hubBody(request, side);
+  if (!given) return hubNotTold(request);
+  return hasSize(given.body) ? hubBody(request, side) : sizeNotTold(request);
+}
+
+/** Every card about a hub begins with its size, so a usual one would stand there as read. */
+function hasSize(body: Record<string, unknown>): boolean {
+  const { name, capacity } = fieldsOf(body.sku);
+  return name !== undefined && capacity !== undefined;
+}
+
+function sizeNotTold({ hub }: ArmRequest): object {
+  const name = hub.toLowerCase();
+  return notTold(
+    `The hub.json in the data folder gives no sku with name and capacity of the hub ${name}.`,
+  );
 }
 
 export function hubNotTold({ hub }: ArmRequest): object {

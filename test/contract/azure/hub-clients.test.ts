@@ -61,7 +61,7 @@ beforeAll(async () => {
         },
       },
       'silent-hub': { diagnosticSettings: [] },
-      'half-told-hub': {},
+      'half-told-hub': { sku: { name: 'S1', capacity: 1 } },
     }),
     'health.json': JSON.stringify([
       { 'my-hub': { properties: healthy } },

@@ -37,7 +37,8 @@ beforeEach(async () => {
         properties: { publicNetworkAccess: 'Disabled' },
         diagnosticSettings: [],
       },
-      'half-told-hub': {},
+      'half-told-hub': { sku: { name: 'S1', capacity: 1 } },
+      'hub-of-no-size': { sku: { name: 'S1' } },
     }),
   });
   remove = data.remove;
@@ -113,6 +114,17 @@ describe('a hub that a data folder only has rows of', () => {
     expect([hub.status, logs.status]).toEqual([200, 404]);
     expect(logs.body).toMatchObject({
       error: { message: expect.stringContaining('gives no diagnosticSettings') },
+    });
+  });
+
+  it('says so of a hub whose size the file leaves out', async () => {
+    const { status, body } = await askArm(origin, {
+      of: hubId.replace('MY-HUB', 'hub-of-no-size'),
+    });
+
+    expect(status).toBe(404);
+    expect(body).toMatchObject({
+      error: { message: expect.stringContaining('gives no sku with name and capacity') },
     });
   });
 
