@@ -102,6 +102,15 @@ function inquire(
   return askHubSurroundings(hub, window, sources);
 }
 
+/** In a short window most connections began before it: how long they lasted tells a renewal. */
+function lookBack({ from, to }: TimeWindow): TimeWindow {
+  if (to.getTime() - from.getTime() >= longMs) return { from, to };
+  return { from: new Date(from.getTime() - lookBackMs), to };
+}
+
+const longMs = 12 * 3_600_000;
+const lookBackMs = 6 * 3_600_000;
+
 async function askHub({ hubName, window }: HubQuestion, deps: { logs: LogSource }) {
   const hub = hubName ?? '';
   const step = { seconds: chooseBinSeconds(window) };
@@ -120,7 +129,7 @@ async function askHub({ hubName, window }: HubQuestion, deps: { logs: LogSource 
       },
       deps,
     ),
-    askAffected({ hubName: hub, span: window, window }, deps),
+    askAffected({ hubName: hub, span: window, window: lookBack(window) }, deps),
   ]);
   const rows: HubRows = {
     totals: totals.rows,
