@@ -6,12 +6,16 @@ export interface WrittenProduct {
   about: string[];
 }
 
+/** A device may write what it likes: longer than any SDK writes, and nothing is read twice for long. */
+const longest = 1000;
+
 /**
  * Reads every `product/1.2.3 (runtime; os; architecture)` of the text, in its order. Devices that
- * build their MQTT user name by themselves may have it percent-encoded.
+ * build their MQTT user name by themselves may have it percent-encoded. What is very long is read
+ * as far as an SDK could have written it.
  */
 export function readSdkVersion(sdkVersion: string): WrittenProduct[] {
-  return [...decode(sdkVersion).matchAll(written)].map(({ groups }) => ({
+  return [...decode(sdkVersion.slice(0, longest)).matchAll(written)].map(({ groups }) => ({
     product: groups?.product ?? '',
     version: groups?.version ?? '',
     about: (groups?.about ?? '').split(';').map((part) => part.trim()),

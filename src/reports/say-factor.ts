@@ -50,18 +50,18 @@ const namers: Record<FactorName, (value: string) => string> = {
   address: (value) => `address block ${value}`,
   sdk: (value) => `SDK ${value}`,
   protocol: (value) => `protocol ${sayProtocol(value)}`,
-  authType: (value) => `authentication by ${authTypes[value.toLowerCase()] ?? value}`,
+  authType: (value) => `authentication by ${authTypes.get(value.toLowerCase()) ?? value}`,
   code: (value) => `error code ${sayCode(value)}`,
   hub: (value) => `hub ${value}`,
   idPrefix: (value) => `ids that begin with ${value}`,
 };
 
 /** As the rows spell them. */
-const authTypes: Record<string, string> = {
-  sas: 'SAS token',
-  selfsigned: 'X.509 thumbprint',
-  x509: 'X.509 certificate',
-  x509certificate: 'X.509 certificate',
-  x509certificateauthority: 'X.509 certificate of an authority',
-  certificateauthority: 'X.509 certificate of an authority',
-};
+const authTypes = new Map([
+  ['sas', 'SAS token'],
+  ['selfsigned', 'X.509 thumbprint'],
+  ['x509', 'X.509 certificate'],
+  ['x509certificate', 'X.509 certificate'],
+  ['x509certificateauthority', 'X.509 certificate of an authority'],
+  ['certificateauthority', 'X.509 certificate of an authority'],
+]);

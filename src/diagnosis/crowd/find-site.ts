@@ -33,7 +33,8 @@ export function findSite(
     ({ affected, total }) => affected >= 2 && affected >= total * leastShareThere,
   );
   const there = addUp(hit);
-  const elsewhere = addUp(places.filter((place) => !hit.includes(place)));
+  const isHit = new Set(hit);
+  const elsewhere = addUp(places.filter((place) => !isHit.has(place)));
   const isMost = there.affected >= members.length * leastShareOfCrowd;
   if (there.affected < fewestAffected || !isMost) return undefined;
   // Where every place is hit, the places have only the hub in common.

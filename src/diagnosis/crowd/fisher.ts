@@ -37,8 +37,12 @@ function logChoose(n: number, k: number): number {
 
 const known = [0, 0];
 
-/** Exact sums, kept: a fleet asks for the same ones again and again. */
+/** No fleet is larger, and what a reply claims to have counted must not fill the memory. */
+const mostKnown = 100_000;
+
+/** Exact sums, kept: a fleet asks for the same ones again and again. Larger ones by Stirling's series. */
 function logFactorial(n: number): number {
+  if (n > mostKnown) return (n + 0.5) * Math.log(n) - n + Math.log(2 * Math.PI) / 2 + 1 / (12 * n);
   for (let k = known.length; k <= n; k += 1) known.push((known[k - 1] ?? 0) + Math.log(k));
   return known[n] ?? 0;
 }

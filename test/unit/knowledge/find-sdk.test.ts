@@ -149,6 +149,11 @@ describe('findSdk of every SDK', () => {
     expect(findSdk(raw)?.knownTrouble.map((trouble) => trouble.before)).toEqual(before);
   });
 
+  it('reads no further than an SDK writes, as every row of a device may be long', () => {
+    expect(findSdk(`${'a'.repeat(990)} .NET/1.38.0`)).toBeUndefined();
+    expect(findSdk(`${'a'.repeat(900)} .NET/1.38.0`)).toMatchObject({ id: 'dotnet' });
+  });
+
   it('answers soon for a hostile text', () => {
     const startedAt = performance.now();
 

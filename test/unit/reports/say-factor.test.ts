@@ -17,6 +17,8 @@ describe('the words for what those that dropped share', () => {
     ['authType', 'sas', 'authentication by SAS token'],
     ['authType', 'x509Certificate', 'authentication by X.509 certificate'],
     ['authType', 'handshake', 'authentication by handshake'],
+    ['authType', 'constructor', 'authentication by constructor'],
+    ['protocol', '__proto__', 'protocol __proto__'],
     ['code', '404104', 'error code 404104 DeviceConnectionClosedRemotely'],
     ['code', '499999', 'error code 499999'],
     ['hub', 'contoso-hub', 'hub contoso-hub'],

@@ -18,6 +18,12 @@ describe('fisherGreater', () => {
     expect(chance / p).toBeCloseTo(1, 9);
   });
 
+  it.each([100_002, 5_000_000, 1_000_000_000])('keeps no table for a fleet of %s', (total) => {
+    const p = fisherGreater({ with: 2, drawn: 3, having: total / 2, total });
+
+    expect(p).toBeCloseTo(0.5, 4);
+  });
+
   it('is a probability, falls with more hits, and does not care which margin is drawn', () => {
     const table = fc
       .tuple(fc.nat(400), fc.nat(400), fc.nat(400), fc.nat(400))
