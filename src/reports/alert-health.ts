@@ -4,14 +4,20 @@ import type { ResourceHealthAbout, ServiceHealthAbout } from '../ports/alert-abo
 import type { Step } from './report';
 
 /** What Azure's own word means for the reader of what the devices did; undefined for other alerts. */
-export function noteHealth({ about }: Alert): string | undefined {
-  if (about.kind === 'resource-health') return noteResource(about);
+export function noteHealth(alert: Alert): string | undefined {
+  const { about } = alert;
+  if (about.kind === 'resource-health') {
+    return isOfHub(alert) ? noteResource(about, alert.hubs.length > 0) : undefined;
+  }
   return about.kind === 'service-health' && about.concernsIotHub ? noteService(about) : undefined;
 }
 
 /** What to do while, and after, Azure says that it is not well. */
-export function healthSteps({ about }: Alert): Step[] {
-  if (about.kind === 'resource-health') return about.isOver ? [] : resourceSteps(about);
+export function healthSteps(alert: Alert): Step[] {
+  const { about } = alert;
+  if (about.kind === 'resource-health') {
+    return about.isOver || !isOfHub(alert) ? [] : resourceSteps(about);
+  }
   if (about.kind !== 'service-health' || !about.concernsIotHub) return [];
   const id = about.trackingId === '' ? '' : ` (tracking id ${about.trackingId})`;
   return [
@@ -23,8 +29,16 @@ export function healthSteps({ about }: Alert): Step[] {
   ];
 }
 
-function noteResource({ isOver, cause }: ResourceHealthAbout): string {
-  if (isOver) return 'Azure says that the hub is well again. What the devices did stands below.';
+/** Resource Health tells of machines and databases as well: nothing said of a hub fits those. */
+function isOfHub({ hubs, unknownHub }: Alert): boolean {
+  return hubs.length > 0 || unknownHub !== undefined;
+}
+
+function noteResource({ isOver, cause }: ResourceHealthAbout, wasAsked: boolean): string {
+  if (isOver) {
+    const again = 'Azure says that the hub is well again.';
+    return wasAsked ? `${again} What the devices did stands below.` : again;
+  }
   if (/user/i.test(cause)) {
     return 'Azure itself reports the hub as not well, because of something that was done to it on the side of its owner.';
   }

@@ -51,6 +51,22 @@ describe('an alert that no log can tell about', () => {
     expect(report.spoken).toContain(note);
   });
 
+  it('says nothing of a hub where the health of another resource is told', () => {
+    const about = { ...aboutOf['resource-health'], cause: 'UserInitiated' };
+    const { notes, steps } = draw({ ...none, notAHub: 'the machine m-1', about });
+
+    expect(notes).toHaveLength(1);
+    expect(steps.map(({ text }) => text).join(' ')).not.toContain('hub');
+    expect(steps[0]?.text).toContain('Azure portal');
+  });
+
+  it('promises no devices where the hub whose health came back is not configured', () => {
+    const about = { ...aboutOf['resource-health'], isOver: true };
+    const { notes } = draw({ ...none, unknownHub: 'lab-hub', about });
+
+    expect(notes?.[1]).toBe('Azure says that the hub is well again.');
+  });
+
   it('says how to add the hub', () => {
     const { steps } = draw({ ...none, unknownHub: 'lab-hub' });
 
