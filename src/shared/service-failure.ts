@@ -1,5 +1,6 @@
 import { AppError, type AppErrorDetails } from './app-error';
 import { kindOfBrokenConnection } from './broken-connection';
+import { readRetryAfter } from './read-retry-after';
 
 /** How a service is spoken of when it fails. */
 export interface ServiceWords {
@@ -92,12 +93,6 @@ function isAboutToken({ code = '' }: FailedReply): boolean {
 /** What comes from outside is repeated only where it is a plain word. */
 function sayCode({ code = '' }: FailedReply): string {
   return /^\w{1,60}$/.test(code) ? `, ${code}` : '';
-}
-
-/** Seconds or a date. */
-function readRetryAfter(text = ''): number | undefined {
-  const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - Date.now()) / 1000;
-  return seconds >= 0 ? Math.ceil(seconds) : undefined;
 }
 
 function isSignInError(error: unknown): boolean {

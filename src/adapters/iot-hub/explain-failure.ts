@@ -3,6 +3,7 @@ import type { Hub } from '../../ports/hub';
 import { AppError } from '../../shared/app-error';
 import { kindOfBrokenConnection } from '../../shared/broken-connection';
 import { readPlainSentence } from '../../shared/plain-sentence';
+import { readRetryAfter } from '../../shared/read-retry-after';
 
 /** Says in our words why the registry gave no answer at all. */
 export function explainNoReply(
@@ -55,7 +56,7 @@ export function explainStatus(response: PipelineResponse, { hostName }: Hub): Ap
       `${hostName} takes no more requests for the moment.`,
       {
         retryable: true,
-        retryAfterSeconds: retryAfter(response),
+        retryAfterSeconds: readRetryAfter(response.headers.get('retry-after')),
       },
     );
   }
@@ -65,7 +66,7 @@ export function explainStatus(response: PipelineResponse, { hostName }: Hub): Ap
       `${hostName} failed to answer (status ${status}).`,
       {
         retryable: true,
-        retryAfterSeconds: retryAfter(response),
+        retryAfterSeconds: readRetryAfter(response.headers.get('retry-after')),
       },
     );
   }
@@ -107,11 +108,6 @@ function readMessage(text: string | null | undefined): string | undefined {
 function said({ headers }: PipelineResponse): string {
   const code = headers.get('iothub-errorcode');
   return code && /^\w{1,60}$/.test(code) ? ` (${code})` : '';
-}
-
-function retryAfter({ headers }: PipelineResponse): number | undefined {
-  const text = headers.get('retry-after') ?? '';
-  return /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
 function isSignInError(error: unknown): boolean {

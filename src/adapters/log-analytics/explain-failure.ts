@@ -1,5 +1,6 @@
 import { AppError, type AppErrorDetails } from '../../shared/app-error';
 import { kindOfBrokenConnection } from '../../shared/broken-connection';
+import { readRetryAfter } from '../../shared/read-retry-after';
 
 /** The reply as it came, where one came. */
 export interface SeenReply {
@@ -124,10 +125,8 @@ function firstLine(text: string): string {
 }
 
 function retryAfter({ response }: ClientError): AppErrorDetails {
-  const text = response?.headers?.get('retry-after');
-  if (!text) return {};
-  const seconds = /^\d+$/.test(text) ? Number(text) : (Date.parse(text) - Date.now()) / 1000;
-  return seconds >= 0 ? { retryAfterSeconds: Math.ceil(seconds) } : {};
+  const retryAfterSeconds = readRetryAfter(response?.headers?.get('retry-after'));
+  return retryAfterSeconds === undefined ? {} : { retryAfterSeconds };
 }
 
 function isSignInError(error: unknown): boolean {
