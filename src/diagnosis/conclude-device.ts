@@ -47,7 +47,9 @@ export function concludeDevice(
       ...describeReach(reach, question.window, now),
     ],
     similarDevices,
-    queries: [answer.run, reach.run, crowd?.run, similar?.run].filter((run) => run !== undefined),
+    queries: [answer.run, reach.run, ...(crowd?.runs ?? []), similar?.run].filter(
+      (run) => run !== undefined,
+    ),
     logs: reach.reach,
     ...(crowd?.crowd === undefined ? {} : { crowd: crowd.crowd }),
     ...(surroundings === logsAlone ? {} : { checks: tellChecks(surroundings) }),

@@ -11,6 +11,6 @@ export function describeCrowd({ crowd }: Pick<DeviceFacts, 'crowd'>): string[] {
       ? 'none dropped otherwise than by a renewal or a goodbye'
       : `${affected.toLocaleString('en-US')} dropped otherwise than by a renewal or a goodbye, this one counted if it did`;
   return [
-    `Of ${seen} seen on the hub, ${dropped} from ${sayTime(from)} to ${sayTime(to)} (query devices-affected).`,
+    `Of ${seen} with rows around then, ${dropped} from ${sayTime(from)} to ${sayTime(to)} (query ${affected < 3 ? 'devices-lost' : 'devices-affected'}).`,
   ];
 }

@@ -27,8 +27,8 @@ export interface DiagnoseDeps {
 }
 
 /**
- * Why did this device disconnect? Three queries: its rows, how far the logs reach, and who else
- * dropped at that moment; for a device without rows, ids like its own instead. Beside them registry,
+ * Why did this device disconnect? Three queries: its rows, how far the logs reach, and whether
+ * others dropped at that moment; a fourth where they did. For a device without rows, ids like its own. Beside them registry,
  * hub, health and metrics are asked. Throws AppError `device_id_invalid`, and what the log source
  * throws, `logs_table_missing` among it.
  */
@@ -49,7 +49,7 @@ export async function diagnoseDeviceSoon(
   const began = deps.clock.now();
   const early = inquire(asked, [], deps, true);
   const [answer, reach] = await Promise.all([askRows(asked, deps), readLogReach(asked, deps)]);
-  const hub = chooseHub(answer.rows, asked.preferredHub).name;
+  const hub = chooseHub(answer.rows, asked).name;
   const inquiry = early ?? inquire(asked, hub === '' ? reach.hubs : [hub], deps, false);
   const [crowd, similar] = await Promise.all([
     answer.rows.length > 0 ? askDeviceCrowd(asked, answer.rows, deps) : undefined,

@@ -58,7 +58,7 @@ export interface Crowd {
   to: Date;
   /** Devices that dropped in the span, otherwise than by renewing a token. */
   affected: number;
-  /** Devices that were seen in the hours around it and did not. */
+  /** Devices that were seen in the hours around it, or in the span where nobody looked further, and did not. */
   others: number;
   /** Of the affected, not back within a minute or not back at all. */
   away: number;

@@ -48,7 +48,7 @@ describe('diagnoseDevice', () => {
       queries: [
         { name: 'device-connections', rows: 6, window, partial: false },
         { name: 'log-reach', rows: 1, window, partial: false },
-        { name: 'devices-affected', partial: false },
+        { name: 'devices-lost', partial: false },
       ],
       logs: {
         newestAt: new Date('2026-11-20T20:45:00Z'),
@@ -163,8 +163,8 @@ describe('diagnoseDevice', () => {
           .diagnosis;
 
         // How many others were seen is said, and is no part of the verdict.
-        const seen = verdict.seen.filter((line) => !line.includes('devices-affected'));
-        const own = expected.seen.filter((line) => !line.includes('devices-affected'));
+        const seen = verdict.seen.filter((line) => !/query devices-(?:affected|lost)/.test(line));
+        const own = expected.seen.filter((line) => !/query devices-(?:affected|lost)/.test(line));
         expect({ ...expected, ...verdict, seen }).toEqual({ ...expected, seen: own });
       }),
       { numRuns: 12 },
@@ -233,6 +233,7 @@ describe('diagnoseDevice over a source with faults', () => {
       at: new Date(window.from.getTime() + index * 8000),
       event: index % 2 === 0 ? 'disconnect' : 'connect',
       ...{ code: '', fault: '', name: '', sdkVersion: '', protocol: 'Mqtt', maskedIpAddress: '' },
+      authType: '',
       ...{ errorMessage: '', moduleId: '', hubId: '/x/contoso-hub' },
     }));
     const logs = source({ 'device-connections': () => ({ rows: records.reverse() }) });
