@@ -21,6 +21,16 @@ describe('rememberFor', () => {
     expect(answers).toEqual(['a 1', 'a 1', 'b 2', 'a 1', 'a 3']);
   });
 
+  it('asks anew when the clock was set back, which would make an answer last for long', async () => {
+    let asked = 0;
+    const { clock, ask } = remembering(async (question) => `${question} ${++asked}`);
+    await ask('a');
+
+    clock.advance(-3600);
+
+    await expect(ask('a')).resolves.toBe('a 2');
+  });
+
   it('remembers no failure', async () => {
     let asked = 0;
     const { ask } = remembering(async () => {
