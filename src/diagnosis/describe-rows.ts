@@ -1,4 +1,5 @@
 import { readRefusalMessage } from '../knowledge/read-refusal-message';
+import { redactSecrets } from '../shared/redact-secrets';
 import { countCodes } from './count-codes';
 import { describeCrowd } from './describe-crowd';
 import type { DeviceFacts } from './device-facts';
@@ -85,6 +86,8 @@ function describeOperations({ operations }: DeviceFacts): string[] {
 
 /** Log text is somebody else's: it may be long and may hold anything. */
 function shorten(text: string): string {
-  const plain = text.replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ').trim();
+  const plain = redactSecrets(text)
+    .replace(/[\p{Cc}\p{Cf}\s]+/gu, ' ')
+    .trim();
   return plain.length > 200 ? `${plain.slice(0, 200)}…` : plain;
 }

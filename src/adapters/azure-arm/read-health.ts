@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { HealthStatus } from '../../ports/health-source';
+import { redactSecrets } from '../../shared/redact-secrets';
 import { readBody, word } from './read-body';
 
 /** One page of `Microsoft.ResourceHealth/availabilityStatuses`. Throws `arm_unreadable`. */
@@ -20,8 +21,8 @@ export function readHealth(told: ToldStatus[]): HealthStatus[] {
     const state = stateOf(properties);
     return {
       state,
-      title: properties.title ?? '',
-      summary: properties.summary ?? '',
+      title: redactSecrets(properties.title ?? ''),
+      summary: redactSecrets(properties.summary ?? ''),
       reason: state === 'available' ? '' : (properties.reasonType ?? ''),
       since,
       until: statuses[at - 1]?.since,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { DeviceTwin } from '../../ports/device-registry';
 import type { Hub } from '../../ports/hub';
 import { AppError } from '../../shared/app-error';
+import { redactSecrets } from '../../shared/redact-secrets';
 
 /** Reads the body of `GET /twins/{id}`, or throws AppError `registry_unreadable`. */
 export function readTwin(text: string, hub: Hub): DeviceTwin {
@@ -19,7 +20,7 @@ export function readTwin(text: string, hub: Hub): DeviceTwin {
     deviceId: twin.deviceId,
     hubName: hub.name,
     status: twin.status,
-    statusReason: twin.statusReason || undefined,
+    statusReason: redactSecrets(twin.statusReason ?? '') || undefined,
     statusUpdatedAt: readTime(twin.statusUpdateTime),
     connectionState: twin.connectionState ?? undefined,
     lastActivityAt: readTime(twin.lastActivityTime),

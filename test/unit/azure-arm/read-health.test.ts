@@ -7,6 +7,14 @@ function read(value: unknown[]) {
 }
 
 describe('readHealth', () => {
+  it('keeps no secret of a title or summary', () => {
+    const told = { title: 'see ?sig=c2VjcmV0', summary: 'Bearer c2VjcmV0' };
+
+    expect(read([statusBody('Degraded', '2026-03-10T08:00:00Z', told)])).toMatchObject([
+      { title: 'see ?sig=…', summary: 'Bearer …' },
+    ]);
+  });
+
   it('reads what the hub was, and until when', () => {
     const statuses = read([
       statusBody('Available', '2026-03-10T10:00:00Z', { reasonType: 'Unplanned' }, 'current'),

@@ -443,6 +443,14 @@ describe('diagnoseRows', () => {
     expect(said.length).toBeLessThan(400);
   });
 
+  it('shows no secret that the hub wrote', () => {
+    const errorMessage = 'Invalid token SharedAccessSignature sr=x&sig=c2VjcmV0&se=1';
+
+    const { seen } = diagnose([refuse(1, '401003', { errorMessage })]);
+
+    expect(seen.join(' ')).toContain('The hub wrote: "Invalid token SharedAccessSignature …".');
+  });
+
   it('names the masked addresses when there are several', () => {
     const rows = [connect(1), connect(2, { maskedIpAddress: '10.0.0.XXX' })];
 

@@ -88,6 +88,15 @@ describe('createTwinRegistry', () => {
     });
   });
 
+  it('keeps no secret that somebody wrote into the reason', async () => {
+    const statusReason = 'new key is HostName=x;SharedAccessKey=c2VjcmV0';
+    const registry = await serve((res) => replyJson(res, 200, { ...body, statusReason }));
+
+    await expect(registry.findTwin(hub, 'pump-1')).resolves.toMatchObject({
+      statusReason: 'new key is HostName=x;SharedAccessKey=…',
+    });
+  });
+
   it.each([
     [{ Message: 'x' }, { 'iothub-errorcode': 'DeviceNotFound' }],
     [{ Message: 'ErrorCode:DeviceNotFound;no such device' }, {}],
