@@ -1,5 +1,7 @@
+import type { TimeWindow } from '../ports/time-window';
+import { chooseMoment } from './choose-moment';
 import type { ConnectionRow } from './connection-row';
-import { orderRows } from './device-facts';
+import { gatherDeviceFacts, orderRows } from './device-facts';
 import { sayCount, sayList } from './words';
 
 export interface ChosenHub {
@@ -13,11 +15,19 @@ export interface ChosenHub {
   notes: string[];
 }
 
-/** The same id can exist on several hubs: the preferred one or else that with most rows is meant. */
-export function chooseHub(rows: ConnectionRow[], preferred = ''): ChosenHub {
+/**
+ * The same id can exist on several hubs. The preferred one is meant, else one where it is in
+ * trouble, since renewals on another would hide that; else that with most rows.
+ */
+export function chooseHub(
+  rows: ConnectionRow[],
+  { window, preferredHub = '' }: { window: TimeWindow; preferredHub?: string },
+): ChosenHub {
   const groups = groupBiggestFirst(rows, ({ hubId }) => hubId);
-  const isPreferred = ([id]: [string, unknown]) => hubNameOf(id) === preferred.toLowerCase();
-  const chosen = groups.find(isPreferred) ?? groups[0];
+  const isPreferred = ([id]: [string, unknown]) => hubNameOf(id) === preferredHub.toLowerCase();
+  const troubled = () => groups.find(([, group]) => hasTrouble(group, window));
+  const chosen =
+    groups.find(isPreferred) ?? (groups.length > 1 ? troubled() : undefined) ?? groups[0];
   const others = groups.filter((group) => group !== chosen);
   const [hubId, chosenRows] = chosen ?? ['', []];
   const names = others.map(([id, group]) => `${hubNameOf(id)} (${sayCount(group.length, 'row')})`);
@@ -31,6 +41,10 @@ export function chooseHub(rows: ConnectionRow[], preferred = ''): ChosenHub {
         ? []
         : [`This id also exists on ${sayList(names)}; this answer is about ${hubNameOf(hubId)}.`],
   };
+}
+
+function hasTrouble(rows: ConnectionRow[], window: TimeWindow): boolean {
+  return chooseMoment(gatherDeviceFacts('', window, chooseOwnRows(rows).rows, true)) !== undefined;
 }
 
 /** Modules have connections of their own: the device's count, and a module's only where it has none. */

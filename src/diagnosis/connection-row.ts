@@ -31,6 +31,8 @@ export const ConnectionRow = z
     name: cells.ResultDescription,
     sdkVersion: cells.sdkVersion,
     protocol: cells.protocol,
+    /** How the device proved who it is, such as `sas`; empty on most rows. */
+    authType: cells.authType,
     maskedIpAddress: cells.maskedIpAddress,
     errorMessage: cells.errorMessage,
     moduleId: cells.moduleId,

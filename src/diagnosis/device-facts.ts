@@ -4,7 +4,8 @@ import type { TimeWindow } from '../ports/time-window';
 import type { ConnectionRow } from './connection-row';
 import type { Crowd } from './crowd/crowd';
 import { type Drop, type FoundDrops, findDrops } from './drops';
-import { logsAlone, type Surroundings } from './surroundings';
+import { known, logsAlone, type Surroundings } from './surroundings';
+import { usesCertificate } from './uses-certificate';
 
 /** What the rows of one device on one hub say, before any rule reads them. */
 export interface DeviceFacts {
@@ -25,6 +26,8 @@ export interface DeviceFacts {
   /** Of the last connect before the last disconnect: disconnect rows do not name it. */
   sdk: KnownSdk | undefined;
   protocol: string | undefined;
+  /** It shows a certificate, and so has no token to renew. */
+  hasCertificate: boolean;
   /** How this SDK renews its token over this protocol, where that needs a disconnect. */
   rhythm: RenewalRhythm | undefined;
   /** False when rows are known to be missing: the answer was partial, or older rows were cut off. */
@@ -53,6 +56,7 @@ export function gatherDeviceFacts(
   const disconnects = ordered.filter(({ event }) => event === 'disconnect');
   const client = findClient(ordered, disconnects.at(-1));
   const sdk = findSdk(client?.sdkVersion);
+  const hasCertificate = usesCertificate(ordered, known(scene.surroundings.twin));
   const protocol = client?.protocol || ordered.findLast((row) => row.protocol !== '')?.protocol;
   return {
     device,
@@ -65,7 +69,8 @@ export function gatherDeviceFacts(
     operations: everything.filter(({ event }) => event === 'operation'),
     sdk,
     protocol,
-    rhythm: findRenewal(sdk?.id, protocol),
+    hasCertificate,
+    rhythm: hasCertificate ? undefined : findRenewal(sdk?.id, protocol),
     complete,
     surroundings: scene.surroundings,
     crowd: scene.crowd,

@@ -25,7 +25,7 @@ export function diagnoseRows(
   },
   rows: ConnectionRow[],
 ): RowDiagnosis {
-  const hub = chooseHub(rows, question.preferredHub);
+  const hub = chooseHub(rows, question);
   const own = chooseOwnRows(hub.rows);
   const { device, window, complete, scene } = question;
   const facts = gatherDeviceFacts(device, window, own.rows, complete, scene);

@@ -1,3 +1,4 @@
+import { certificateCloses, certificateLosses, tokensDespiteTwin } from './cases/certificates';
 import { connectionLost } from './cases/connection-lost';
 import { credentialRejected } from './cases/credential-rejected';
 import { deviceDisabled } from './cases/device-disabled';
@@ -25,9 +26,21 @@ import type { Scenario } from './scenario';
 
 /** Every story, under the cause that its chapter is about. */
 const chapters: [chapter: string, scenarios: Scenario[]][] = [
-  ['token-renewal', [...tokenRenewal, ...renewalsInCompany, ...oddRenewals, ...misleadingRenewals]],
-  ['graceful-close', [...gracefulClose, ...misleadingCrowds.closed]],
-  ['connection-lost', [...connectionLost, ...lostAlone, ...oddLosses, ...misleadingLosses]],
+  [
+    'token-renewal',
+    [
+      ...tokenRenewal,
+      ...renewalsInCompany,
+      ...oddRenewals,
+      ...misleadingRenewals,
+      ...tokensDespiteTwin,
+    ],
+  ],
+  ['graceful-close', [...gracefulClose, ...certificateCloses, ...misleadingCrowds.closed]],
+  [
+    'connection-lost',
+    [...connectionLost, ...lostAlone, ...certificateLosses, ...oddLosses, ...misleadingLosses],
+  ],
   ['duplicate-identity', duplicateIdentity],
   ['credential-rejected', [...credentialRejected, ...misleadingRefusals]],
   ['device-disabled', [...deviceDisabled, ...pastIdentity.disabled]],

@@ -11,6 +11,8 @@ export interface Client {
   /** As the logs mask it. */
   address: string;
   moduleId?: string;
+  /** As the hub names it on connect rows, such as `x509Certificate`; not logged where absent. */
+  authType?: string;
 }
 
 export interface Happening {
@@ -38,13 +40,23 @@ export function connectionRecord(client: Client, happening: Happening): Exported
       ...(client.moduleId === undefined ? {} : { moduleId: client.moduleId }),
       ...(operation === 'Connect' && client.sdkVersion ? { sdkVersion: client.sdkVersion } : {}),
       protocol: client.protocol,
-      authType: null,
+      authType: client.authType === undefined ? null : sayAuthType(client.authType),
       maskedIpAddress: happening.address ?? client.address,
       statusCode: failed ? code.slice(0, 3) : null,
       errorMessage: message || (code === '404104' ? lostMessage : ''),
     }),
     location: 'westeurope',
   };
+}
+
+/** A JSON text inside the JSON text of the properties. */
+function sayAuthType(type: string): string {
+  return JSON.stringify({
+    scope: 'device',
+    type,
+    issuer: type === 'sas' ? 'iothub' : 'external',
+    acceptingIpFilterRule: null,
+  });
 }
 
 export function hubResourceId(hub: string): string {

@@ -69,6 +69,7 @@ function row(minutes: number): ConnectionRow {
     name: '',
     sdkVersion: '',
     protocol: 'Mqtt',
+    authType: '',
     maskedIpAddress: '81.24.7.XXX',
     errorMessage: '',
     moduleId: '',

@@ -1,6 +1,7 @@
 import { findRenewal, type RenewalRhythm } from '../../knowledge/find-renewal';
 import { findSdk } from '../../knowledge/find-sdk';
 import type { Cause } from '../diagnosis';
+import { isCertificate } from '../uses-certificate';
 import type { AffectedDevice } from './affected-rows';
 import { isHubFaultCode } from './hub-fault-codes';
 
@@ -57,7 +58,7 @@ function isRejected({ refused, refusedCodes, refusedAt, connectedAt }: AffectedD
 /** Every drop was short, left the codes of a renewal and no other, and came after one period. */
 function isRenewing(device: AffectedDevice): boolean {
   const { drops, soon, codes, refusedCodes } = device;
-  if (drops === 0 || soon < drops) return false;
+  if (drops === 0 || soon < drops || isCertificate(device.authType)) return false;
   const rhythm = findRenewal(findSdk(device.sdkVersion)?.id, device.protocol);
   if (rhythm === undefined) return false;
   const belongs = (code: string) => rhythm.codes.includes(code);

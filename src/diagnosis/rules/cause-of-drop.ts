@@ -19,7 +19,7 @@ export function createReader(
   return (drop) => {
     if (rhythm?.renewals.includes(drop)) return 'token-renewal';
     return (
-      causeOfRefusals(drop, facts) ??
+      causeOfRefusals(drop, facts, conflict) ??
       causeOfCloses(drop) ??
       causeOfConflict(drop, conflict) ??
       causeOfOperations(drop, facts) ??
@@ -32,7 +32,14 @@ export function createReader(
 const longestHealingMs = 120_000;
 
 /** Lasting causes count by the newest that was seen twice; passing ones only where they prevail. */
-function causeOfRefusals({ refused, ...drop }: Drop, facts: DeviceFacts): Cause | undefined {
+function causeOfRefusals(
+  drop: Drop,
+  facts: DeviceFacts,
+  conflict: IdentityConflict,
+): Cause | undefined {
+  const refused = isSideEffect(drop, conflict)
+    ? drop.refused.filter(({ fault }) => codeOf(fault) !== '409002')
+    : drop.refused;
   const causes = refused.map(causeOfRow);
   const lasting = causes.filter((cause) => cause !== undefined && lastingCauses.includes(cause));
   const passing = causes.filter((cause) => cause !== undefined && !lastingCauses.includes(cause));
@@ -41,6 +48,11 @@ function causeOfRefusals({ refused, ...drop }: Drop, facts: DeviceFacts): Cause 
   const cause = twice ?? lasting.at(-1);
   if (cause !== 'credential-rejected') return cause;
   return isStubborn(refused, drop.backAt, facts) ? cause : undefined;
+}
+
+/** Beside a lost connection the hub still held it when the device came back: the loss is the cause. */
+function isSideEffect({ closes }: Drop, { turns }: IdentityConflict): boolean {
+  return turns === 0 && closes.some(({ code }) => code === '404104');
 }
 
 /** Refused for longer than a renewal takes, again and again, or with words that no renewal leaves. */

@@ -116,6 +116,9 @@ function renewalWords({ renewals }: SortedDrops, facts: DeviceFacts): string {
 
 function regularWords(regularMs: number, facts: DeviceFacts): string {
   const client = facts.sdk === undefined ? 'this client' : `the ${facts.sdk.name} SDK`;
+  if (facts.hasCertificate) {
+    return `The losses come in a rhythm of ${sayLength(regularMs)}, but a device with a certificate has no token to renew: look for a timer, a nightly restart, or an idle limit of a router.`;
+  }
   return `The losses come in a rhythm of ${sayLength(regularMs)}, but not as ${client} renews its token${facts.protocol === undefined ? '' : ` over ${facts.protocol}`}: look for a timer, a nightly restart, or an idle limit of a router.`;
 }
 

@@ -39,6 +39,9 @@ export function readGracefulClose(facts: DeviceFacts, drops: SortedDrops): RuleR
 }
 
 function rhythmWords(facts: DeviceFacts, regularMs: number): string {
+  if (facts.hasCertificate) {
+    return `The closes come about ${sayLength(regularMs)} apart: a planned sleep or a timer fits that. The device shows a certificate, so it has no token to renew.`;
+  }
   const client = facts.sdk?.name ?? 'a client without a known SDK';
   return `The closes come about ${sayLength(regularMs)} apart: a planned sleep or a timer fits that. No document describes such closes as the token renewal of ${client}${facts.protocol === undefined ? '' : ` over ${facts.protocol}`}.`;
 }

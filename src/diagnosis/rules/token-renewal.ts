@@ -46,6 +46,10 @@ function explainUnknown(facts: DeviceFacts): RuleResult {
   const isShort = facts.drops.every((drop) => (awayMs(drop) ?? 0) < 60_000);
   if (regularMs === undefined || !isShort) return { kind: 'silent' };
   const rhythm = `the losses come about every ${sayLength(regularMs)} and are short`;
+  if (facts.hasCertificate) {
+    const why = `${rhythm}, but the device shows a certificate: it has no token to renew`;
+    return { kind: 'lost', cause: 'token-renewal', why };
+  }
   const why =
     facts.sdk?.id === undefined
       ? `${rhythm}, but no document says how this client renews its token`

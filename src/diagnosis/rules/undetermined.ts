@@ -63,6 +63,6 @@ function regularWords(facts: DeviceFacts): string[] {
   const regularMs = findRegularMs(facts.drops);
   if (regularMs === undefined) return [];
   return [
-    `The losses come in a rhythm: ${sayCount(facts.drops.length, 'loss', 'losses')} about ${sayLength(regularMs)} apart. A token lifetime set on the device, or a planned sleep, would explain that; neither can be seen from the hub.`,
+    `The losses come in a rhythm: ${sayCount(facts.drops.length, 'loss', 'losses')} about ${sayLength(regularMs)} apart. ${facts.hasCertificate ? 'The device shows a certificate and has no token to renew; a planned sleep or a timer would explain that, and cannot be seen from the hub.' : 'A token lifetime set on the device, or a planned sleep, would explain that; neither can be seen from the hub.'}`,
   ];
 }

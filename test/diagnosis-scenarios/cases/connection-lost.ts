@@ -1,5 +1,5 @@
 import type { Scenario } from '../scenario';
-import { minutes, when } from '../story-time';
+import { minutes, seconds, when } from '../story-time';
 import { among } from '../told';
 
 const id = 'pump-7';
@@ -182,6 +182,23 @@ export const connectionLost: Scenario[] = [
     ask: { device: id },
     expected: { cause: 'connection-lost', never: ['token-renewal', 'duplicate-identity'] },
   },
+  ...[
+    { name: 'before', offset: -1 },
+    { name: 'after', offset: 20 },
+  ].map(({ name, offset }) => ({
+    name: `a refused connect by 409002 ${name} each loss`,
+    story: 'Lost three times; the hub still held the old connection when the client tried again.',
+    world: among(118, (log) => {
+      const pump = log.device(id, { sdk: 'c' });
+      for (const at of ['05:00', '09:10', '14:25'] as const) {
+        const conflictAt = when(at) + seconds(offset);
+        log.note(pump, { at: conflictAt, operation: 'Connect', code: '409002' });
+        log.drops(pump, { at, backAfterSeconds: 140 });
+      }
+    }),
+    ask: { device: id },
+    expected: { cause: 'connection-lost' as const, never: ['duplicate-identity' as const] },
+  })),
   {
     name: 'the connect rows were lost',
     story: 'Three 404104 at uneven times, and no connect row arrived.',

@@ -69,6 +69,20 @@ export const renewalsInCompany: Scenario[] = [
     expected: renewal,
   },
   {
+    name: 'the same id in trouble on another hub, and no hub named',
+    story: 'Two hubs have a pump-7: on one it renews all day, on the other it is lost.',
+    world: () => {
+      const log = openLog(31);
+      log.renews(log.device(id, { sdk: 'node' }));
+      const there = log.device(id, { sdk: 'node', hub: 'fabrikam-hub' });
+      log.connects(there, '02:00');
+      log.drops(there, { at: '09:12', backAfterSeconds: 3600 });
+      return { records: log.records };
+    },
+    ask: { device: id },
+    expected: { cause: 'connection-lost', never: ['token-renewal'] },
+  },
+  {
     name: 'a module in trouble on a device that renews',
     story: 'The device renews; one of its modules is lost twice, which are rows of the module.',
     world: () => {

@@ -10,6 +10,12 @@ const cases: [string, AffectedDevice, Cause, boolean][] = [
   ['renewals', renewing('a'), 'token-renewal', false],
   ['one renewal in its period', renewing('a', 1), 'token-renewal', false],
   [
+    'the rhythm of a renewal, with a certificate',
+    renewing('a', 6, { codes: ['404104'], authType: 'x509Certificate' }),
+    'connection-lost',
+    true,
+  ],
+  [
     'renewals of shorter tokens, regular all day',
     renewing('a', 1, { upMin: 1800, upMax: 1800, ups: 8, upLow: 1790, upHigh: 1810 }),
     'token-renewal',
