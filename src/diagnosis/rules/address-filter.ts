@@ -44,7 +44,7 @@ function readBlock(maskedAddress: string): [string, string] | undefined {
 function countHeld([first, last]: [string, string], mask: string): 'all' | 'some' | 'none' {
   const [address = '', bits = '32'] = mask.split('/');
   const prefix = Number(bits);
-  if (isIP(address) !== 4 || !Number.isInteger(prefix) || prefix < 0 || prefix > 32) return 'none';
+  if (isIP(address) !== 4 || !/^\d{1,2}$/.test(bits) || prefix > 32) return 'none';
   const list = new BlockList();
   list.addSubnet(address, prefix, 'ipv4');
   if (list.check(first) && list.check(last)) return 'all';

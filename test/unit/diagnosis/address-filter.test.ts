@@ -11,6 +11,7 @@ describe('filterAddress', () => {
     ['a rule on its block', 'accept', [rule('reject', '81.24.7.0/24')], site, 'reject'],
     ['a rule on a larger block', 'accept', [rule('reject', '81.0.0.0/8')], site, 'reject'],
     ['a rule on all', 'accept', [rule('reject', '0.0.0.0/0')], site, 'reject'],
+    ['a mask without a length', 'accept', [rule('reject', '81.24.8.0/')], site, 'accept'],
     ['a rule on another block', 'accept', [rule('reject', '81.24.8.0/24')], site, 'accept'],
     ['a rule on one address of it', 'accept', [rule('reject', '81.24.7.9')], site, undefined],
     ['a rule on half of it', 'accept', [rule('reject', '81.24.7.128/25')], site, undefined],
