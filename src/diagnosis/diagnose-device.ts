@@ -52,7 +52,7 @@ export async function diagnoseDeviceSoon(
   const hub = chooseHub(answer.rows, asked).name;
   const inquiry = early ?? inquire(asked, hub === '' ? reach.hubs : [hub], deps, false);
   const [crowd, similar] = await Promise.all([
-    answer.rows.length > 0 ? askDeviceCrowd(asked, answer.rows, deps) : undefined,
+    answer.rows.length > 0 ? askDeviceCrowd(asked, { rows: answer.rows, reach }, deps) : undefined,
     answer.rows.length === 0 ? askSimilarDevices(asked, deps) : undefined,
   ]);
   const evidence: DeviceEvidence = { question: asked, answer, reach, crowd, similar };

@@ -16,6 +16,8 @@ const ReachRow = z.object({
     .array(z.string())
     .nullish()
     .transform((hubs) => hubs ?? []),
+  losses: Count,
+  cuts: Count,
 });
 
 export interface ReachAnswer {
@@ -25,6 +27,8 @@ export interface ReachAnswer {
   failure: string | undefined;
   /** Names of the hubs that have rows, sorted; at most ten. */
   hubs: string[];
+  /** Disconnect rows with an error over the window, without those of tokens that ran out. */
+  losses: number;
 }
 
 /**
@@ -44,10 +48,18 @@ export async function readLogReach(
   try {
     const { rows, run } = await runQuery(ask, deps);
     const hubs = (rows[0]?.hubs ?? []).map(hubNameOf).filter(Boolean).sort();
-    return { reach: reachOf(rows[0], run.partial), run, failure: undefined, hubs };
+    // A token that ran out is logged with two rows.
+    const losses = Math.max(0, (rows[0]?.losses ?? 0) - (rows[0]?.cuts ?? 0));
+    return { reach: reachOf(rows[0], run.partial), run, failure: undefined, hubs, losses };
   } catch (error) {
     if (!isAppError(error)) throw error;
-    return { reach: reachOf(undefined, true), run: undefined, failure: error.message, hubs: [] };
+    return {
+      reach: reachOf(undefined, true),
+      run: undefined,
+      failure: error.message,
+      hubs: [],
+      losses: 0,
+    };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Clock } from '../../ports/clock';
 import type { LogSource } from '../../ports/log-source';
+import type { TimeWindow } from '../../ports/time-window';
 import { isAppError } from '../../shared/app-error';
 import { chooseMoment } from '../choose-moment';
 import { chooseHub, chooseOwnRows } from '../choose-rows';
@@ -7,9 +8,12 @@ import type { ConnectionRow } from '../connection-row';
 import { gatherDeviceFacts } from '../device-facts';
 import type { DeviceQuestion } from '../device-question';
 import type { QueryRun } from '../diagnosis';
+import type { ReachAnswer } from '../log-reach';
 import { askCrowd } from './ask-crowd';
 import { askLost } from './ask-lost';
 import type { Crowd } from './crowd';
+import { spanAround } from './find-moment';
+import { poissonAtLeast } from './fisher';
 
 export interface DeviceCrowd {
   crowd: Crowd | undefined;
@@ -20,6 +24,10 @@ export interface DeviceCrowd {
 
 /** With fewer there is no crowd to be told from chance. */
 const fewestInCrowd = 3;
+/** What chance gives once in a hundred moments is looked at more closely. */
+const leastUnlikely = 0.01;
+/** In a shorter window a crowd would make itself look usual. */
+const fewestSpans = 10;
 
 /**
  * Who else dropped when this device did; undefined where its rows show no moment to look at. One
@@ -28,7 +36,7 @@ const fewestInCrowd = 3;
  */
 export async function askDeviceCrowd(
   question: DeviceQuestion,
-  rows: ConnectionRow[],
+  { rows, reach }: { rows: ConnectionRow[]; reach: ReachAnswer },
   deps: { logs: LogSource; clock: Clock },
 ): Promise<DeviceCrowd | undefined> {
   const { device, window } = question;
@@ -36,12 +44,12 @@ export async function askDeviceCrowd(
   const own = chooseOwnRows(hub.rows).rows;
   const at = chooseMoment(gatherDeviceFacts(device, window, own, true));
   if (at === undefined) return undefined;
-  const moment = { hubName: hub.name, at };
+  const moment = { hubName: hub.name, at, usual: usualAround(at, window, reach) };
   const runs: QueryRun[] = [];
   try {
     const lost = await askLost(moment, deps);
     runs.push(lost.run);
-    if (lost.crowd.affected < fewestInCrowd) {
+    if (!isWorthALook(lost.crowd)) {
       return { crowd: lost.crowd, runs, failure: undefined };
     }
     const { crowd, run } = await askCrowd(moment, deps);
@@ -51,4 +59,16 @@ export async function askDeviceCrowd(
     const failure = `Whether others dropped at the same time could not be asked: ${error.message}`;
     return { crowd: undefined, runs, failure };
   }
+}
+
+function isWorthALook({ affected, usual }: Crowd): boolean {
+  return affected >= fewestInCrowd && poissonAtLeast(affected, usual) < leastUnlikely;
+}
+
+/** How many losses a span of that length sees on average; 0, which asks for a closer look, where nobody knows. */
+function usualAround(at: Date, window: TimeWindow, { hubs, losses }: ReachAnswer): number {
+  const span = spanAround(at);
+  const spans =
+    (window.to.getTime() - window.from.getTime()) / (span.to.getTime() - span.from.getTime());
+  return hubs.length === 1 && spans >= fewestSpans ? losses / spans : 0;
 }

@@ -9,18 +9,19 @@ import { spanAround } from './find-moment';
 const LostRow = z.object({ seen: Count, lost: Count, failed: Count });
 
 /**
- * How many devices lost their connection around a moment: a look that costs little, before the one
- * that tells who they are. One query over twelve minutes.
+ * How many devices lost their connection around a moment, `usual` ones among them: a look that costs
+ * little, before the one that tells who they are. One query over twelve minutes.
  */
 export async function askLost(
-  { hubName, at }: { hubName: string; at: Date },
+  { hubName, at, usual }: { hubName: string; at: Date; usual: number },
   deps: { logs: LogSource },
 ): Promise<{ crowd: Crowd; run: QueryRun }> {
   const span = spanAround(at);
   const ask = { name: 'devices-lost', parameters: { hub: hubName }, window: span, row: LostRow };
   const { rows, run } = await runQuery(ask, deps);
   const { seen = 0, lost = 0, failed = 0 } = rows[0] ?? {};
-  return { crowd: { ...nobody, at, ...span, ...count(seen, lost), hubFaultDevices: failed }, run };
+  const counts = { ...count(seen, lost), usual, hubFaultDevices: failed };
+  return { crowd: { ...nobody, at, ...span, ...counts }, run };
 }
 
 function count(seen: number, lost: number): Pick<Crowd, 'affected' | 'others'> {
@@ -29,7 +30,6 @@ function count(seen: number, lost: number): Pick<Crowd, 'affected' | 'others'> {
 
 const nobody = {
   away: 0,
-  usual: 0,
   codes: [],
   addresses: 0,
   site: undefined,
