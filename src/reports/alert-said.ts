@@ -13,7 +13,7 @@ import type {
   ServiceHealthAbout,
 } from '../ports/alert-about';
 import type { Fact } from './report';
-import { capitalize, sayNumber } from './words';
+import { capitalize, sayMoney, sayNumber } from './words';
 
 const dimensionsShown = 3;
 const factsShown = 5;
@@ -91,7 +91,7 @@ function serviceFacts(about: ServiceHealthAbout): Fact[] {
 
 function budgetFacts({ limit, notifyAt, forecast, unit, basis }: BudgetAbout): Fact[] {
   const money = (amount: number | undefined) =>
-    amount === undefined ? '' : `${sayNumber(amount)} ${unit}`.trim();
+    amount === undefined ? '' : `${sayMoney(amount)} ${unit}`.trim();
   return [
     { label: 'Budget', value: money(limit) },
     { label: 'Tells at', value: money(notifyAt) },

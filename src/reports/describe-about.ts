@@ -8,7 +8,7 @@ import type {
   ServiceHealthAbout,
 } from '../ports/alert-about';
 import { sayComparison } from './say-comparison';
-import { capitalize, sayCount, sayIsoDuration, sayNumber } from './words';
+import { capitalize, sayCount, sayIsoDuration, sayMoney, sayNumber } from './words';
 
 type Measureless = Exclude<AlertAbout, MetricAbout>;
 
@@ -72,10 +72,6 @@ function describeBudget(about: BudgetAbout): string {
     amount === undefined ? 'amount not given' : `${sayMoney(amount)}${of} ${unit} spent`;
   const ahead = forecast === undefined ? '' : `, ${sayMoney(forecast)} ${unit} forecast`;
   return `Budget ${[name, `${spent}${ahead}`].filter(Boolean).join(': ')}`;
-}
-
-function sayMoney(amount: number): string {
-  return amount.toLocaleString('en-US', { maximumFractionDigits: 2 });
 }
 
 /** `PlatformInitiated` as "platform initiated". */

@@ -26,6 +26,11 @@ export function sayNumber(value: number): string {
   return value.toLocaleString('en-US', { maximumFractionDigits: 1 });
 }
 
+/** "1,111.11", an amount of money as a budget counts it. */
+export function sayMoney(amount: number): string {
+  return amount.toLocaleString('en-US', { maximumFractionDigits: 2 });
+}
+
 /** "1 disconnect", "12 disconnects". */
 export function sayCount(count: number, noun: string, plural = `${noun}s`): string {
   return `${sayNumber(count)} ${count === 1 ? noun : plural}`;

@@ -67,6 +67,13 @@ describe('an alert that no log can tell about', () => {
     expect(notes?.[1]).toBe('Azure says that the hub is well again.');
   });
 
+  it('says the cents of a budget the same wherever it names them', () => {
+    const about = { ...aboutOf.budget, forecast: 1111.11 };
+    const { said } = draw({ ...none, about });
+
+    expect(said).toContainEqual({ label: 'Forecast', value: '1,111.11 USD' });
+  });
+
   it('says how to add the hub', () => {
     const { steps } = draw({ ...none, unknownHub: 'lab-hub' });
 
