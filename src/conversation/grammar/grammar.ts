@@ -88,6 +88,7 @@ export const grammar: readonly GrammarEntry[] = [
     takesHub: true,
     phrases: [
       '[a|the|quick|short] <summarize> [of|for] [all|the|my|our] [<disconnects>|devices|everything|what_happened]',
+      '[a|the|quick|short] <summarize> [of|for|over|on|across] all|every|each [of] [the|my|our] hub|hubs',
       '<summarize> [of|for|on] [the] [hub] {hub}',
       '[the] <disconnects> <summarize>',
       'what happened|is_happening|is_going_on|went_wrong',

@@ -54,6 +54,9 @@ it.each<[string, string, IntentParameters]>([
   ],
   ['summary', 'summary', {}],
   ['give me a summary please', 'summary', {}],
+  ['summary of all hubs', 'summary', {}],
+  ['summary over all our hubs', 'summary', {}],
+  ['summary for every hub last 6 hours', 'summary', { window: { last: 'PT6H' } }],
   ['summary of contoso-hub', 'summary', { hub: 'contoso-hub' }],
   [
     'summary last 6 hours on contoso-hub',
