@@ -22,8 +22,9 @@ export function readSdkVersion(sdkVersion: string): WrittenProduct[] {
   }));
 }
 
+/** Tried only where a word begins: a long one without a version must not be read from each letter. */
 const written =
-  /(?<product>[^/(\s;,=&?]+)\/(?<version>\d+\.\d+\.\d+[^\s(;,)&]*)(?:\s*\((?<about>[^()]*))?/g;
+  /(?<![^/(\s;,=&?])(?<product>[^/(\s;,=&?]+)\/(?<version>\d+\.\d+\.\d+[^\s(;,)&]*)(?:\s*\((?<about>[^()]*))?/g;
 
 /** `Microsoft Windows 10.0.22000 WindowsProduct:0x00000030` -> `Microsoft Windows 10.0.22000`. */
 export function cleanPlatform(part: string | undefined): string | undefined {
