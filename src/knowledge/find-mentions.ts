@@ -28,7 +28,8 @@ const codeNumber =
 
 function findNames(text: string, named: Set<ErrorCodeEntry>): Mention[] {
   const whole = compact(text);
-  const wholeName = mentions(whole, whole);
+  const isRead = named.size > 0 && /^\d+$/.test(whole);
+  const wholeName = isRead ? [] : mentions(whole, whole);
   if (wholeName.length > 0) return prefer(wholeName, named);
   const words = text.match(/[A-Za-z][A-Za-z0-9]{7,}/g) ?? [];
   // "401 Unauthorized" is what every HTTP client prints: as one word among others it names no error.

@@ -142,3 +142,12 @@ describe('decodeErrorText', () => {
     expect(performance.now() - startedAt).toBeLessThan(1000);
   });
 });
+
+it.each(['404104', ' 5000001', '404102', 'error 404104', '404-104'])(
+  '%s names one error, once',
+  (text) => {
+    const { entries } = decodeErrorText(text);
+
+    expect(entries.map(({ count }) => count)).toEqual([undefined]);
+  },
+);
