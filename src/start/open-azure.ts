@@ -34,6 +34,10 @@ export interface Azure {
 const localWorkspaceId = '00000000-0000-0000-0000-000000000042';
 /** At once, and far from what Resource Manager grants: it is asked a few times for each answer. */
 const mostArmRequests = 4;
+/** Azure itself measures by the minute; a crowd of questions about one hub need not ask for each. */
+const freshMs = 15_000;
+/** A disaster that somebody starts on the page shows at once. */
+const briefMs = 1000;
 
 export function openAzure(
   settings: Settings,
@@ -48,7 +52,9 @@ export function openAzure(
     identify: isLocal ? placeLocalHub : undefined,
     limit: limitRunning(mostArmRequests),
   };
-  const arm = createAzureArm({ ...ofArm, origin: armOrigin, now: createSystemClock().now });
+  const { now } = createSystemClock();
+  const rememberHealthMs = isLocal ? briefMs : freshMs;
+  const arm = createAzureArm({ ...ofArm, origin: armOrigin, rememberHealthMs, now });
   return {
     logs: createLogAnalytics({
       workspaceId: settings.workspaceId ?? localWorkspaceId,
@@ -62,7 +68,11 @@ export function openAzure(
     }),
     registry: createTwinRegistry({ credential, localOrigin, log }),
     hubs: isLocal ? createLocalHubDirectory(hubDomain) : createHubDirectory(settings.hubs),
-    metrics: createAzureMetrics({ ...ofArm, endpoint: armOrigin }),
+    metrics: createAzureMetrics({
+      ...ofArm,
+      remember: { ms: rememberHealthMs, now },
+      endpoint: armOrigin,
+    }),
     hubInfo: arm,
     health: arm,
   };

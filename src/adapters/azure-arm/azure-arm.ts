@@ -13,12 +13,14 @@ import { readDiagnosticSettings } from './read-settings';
 export interface AzureArmOptions extends ArmClientOptions {
   /** Gives an ARM id to a hub that has none, where any will do. */
   identify?: (hub: Hub) => Hub;
+  /** How long the health of a hub is taken as read; asked anew each time when absent. */
+  rememberHealthMs?: number;
   now(): Date;
 }
 
 /**
  * What Azure Resource Manager tells of hubs. How a hub is set up and where its logs go is
- * remembered for a minute; its health is asked anew each time. Throws AppError
+ * remembered for a minute. Throws AppError
  * `local_origin_invalid` and `credential_missing` like any adapter of Azure.
  */
 export function createAzureArm(options: AzureArmOptions): HubInfoSource & HealthSource {
@@ -50,7 +52,7 @@ export function createAzureArm(options: AzureArmOptions): HubInfoSource & Health
   return {
     findHub: source('hub', findHub, memoryMs),
     listDiagnosticSettings: source('diagnostic settings', listSettings, memoryMs),
-    history: source('health', readHistory),
+    history: source('health', readHistory, options.rememberHealthMs),
   };
 }
 

@@ -9,6 +9,7 @@ import type { Limiter } from '../../shared/limit-running';
 import type { Logger } from '../../shared/logger';
 import { createLocalCredential, readLoopbackOrigin, sendToLoopback } from '../../shared/loopback';
 import { quickRetry } from '../../shared/quick-retry';
+import { rememberFor } from '../../shared/remember-for';
 import { shareInFlight } from '../../shared/share-in-flight';
 import { askMetrics } from './ask-metrics';
 
@@ -27,6 +28,8 @@ export interface AzureMetricsOptions {
   patienceMs?: number;
   /** One for all that is asked of Resource Manager; without it everything is asked at once. */
   limit?: Limiter;
+  /** The same question again within this time has the same answer; asked anew each time when absent. */
+  remember?: { ms: number; now(): Date };
   log: Logger;
 }
 
@@ -43,12 +46,17 @@ export function createAzureMetrics(options: AzureMetricsOptions): MetricSource {
     const waiting = { signal: both, patience };
     return askMetrics(asked, waiting, { ask: (work) => limit(work, both), client });
   }, keyOf);
+  const { remember } = options;
+  const askOnce =
+    remember === undefined
+      ? askShared
+      : rememberFor(remember.ms, askShared, { keyOf, now: remember.now });
   return {
     async read(question, signal) {
       const fields = { hub: question.hub.name, metrics: question.metrics.length };
       try {
         const resourceId = readHubResourceId(identify(question.hub));
-        const series = await askShared({ ...question, resourceId }, signal);
+        const series = await askOnce({ ...question, resourceId }, signal);
         log.debug(fields, 'metrics answered');
         return series;
       } catch (error) {

@@ -48,7 +48,10 @@ export function askHubSurroundings(
   const info = track(hub && hubInfo.findHub(hub));
   const routing = track(hub && hubInfo.listDiagnosticSettings(hub));
   const states = track(hub && health.history(hub));
-  const series = track(hub && metrics.read({ hub, metrics: metricNames, window, grainSeconds }));
+  const measured = { from: wholeMinute(window.from), to: wholeMinute(window.to) };
+  const series = track(
+    hub && metrics.read({ hub, metrics: metricNames, window: measured, grainSeconds }),
+  );
   return {
     read: () => ({
       info: info.read(),
@@ -98,6 +101,11 @@ function track<T>(work: Promise<T> | undefined): Inquiry<Checked<T>> {
     },
   );
   return { read: () => checked, settled };
+}
+
+/** Nothing is measured within a minute, and questions of one minute can share an answer. */
+function wholeMinute(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / 60_000) * 60_000);
 }
 
 /** Azure keeps minutes; over days, hours are enough and a reply stays small. */
