@@ -51,7 +51,7 @@ export function concludeDevice(
       (run) => run !== undefined,
     ),
     logs: reach.reach,
-    ...(crowd?.crowd === undefined ? {} : { crowd: crowd.crowd }),
+    ...(crowd?.crowd === undefined || crowd.crowd.glance ? {} : { crowd: crowd.crowd }),
     ...(surroundings === logsAlone ? {} : { checks: tellChecks(surroundings) }),
   };
   return qualifyPartial(diagnosis, reason);

@@ -35,4 +35,5 @@ const nobody = {
   site: undefined,
   commonFactors: [],
   oddOnes: [],
+  glance: true as const,
 };

@@ -58,7 +58,7 @@ export interface Crowd {
   to: Date;
   /** Devices that dropped in the span, otherwise than by renewing a token. */
   affected: number;
-  /** Devices that were seen in the hours around it, or in the span where nobody looked further, and did not. */
+  /** Devices that were seen in the hours around it and did not. */
   others: number;
   /** Of the affected, not back within a minute or not back at all. */
   away: number;
@@ -75,4 +75,6 @@ export interface Crowd {
   /** Only what chance does not explain, strongest first. */
   commonFactors: CommonFactor[];
   oddOnes: OddOne[];
+  /** Only a cheap look was taken: `others` are those with rows in the span, and who they are is not told. */
+  glance?: true;
 }

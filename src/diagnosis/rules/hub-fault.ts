@@ -48,19 +48,23 @@ function sayHowSure(confidence: Confidence): string {
 export function sayFault(crowd: Crowd, impairment: HealthStatus | undefined): string {
   const length = sayLength(crowd.to.getTime() - crowd.from.getTime());
   const { affected, addresses, hubFaultDevices } = crowd;
+  // Those with rows at that moment are no base: who stayed connected has none.
+  if (crowd.glance && impairment !== undefined) {
+    return `${sayHealth(impairment)}, and ${sayCount(affected, 'device')} dropped then`;
+  }
   const parts = [
     `${affected.toLocaleString('en-US')} of ${sayCount(affected + crowd.others, 'device')} dropped within ${length}`,
     ...(addresses > 1 ? [`at ${addresses} places`] : []),
     ...(hubFaultDevices > 0
       ? [`${hubFaultDevices.toLocaleString('en-US')} got an error of the hub itself`]
       : []),
-    ...(impairment === undefined ? [] : [sayHealth(impairment)]),
+    ...(impairment === undefined ? [] : [`and ${sayHealth(impairment)}`]),
   ];
   return parts.join(', ');
 }
 
 function sayHealth({ state, since }: HealthStatus): string {
-  return `and Azure calls it ${state}${since === undefined ? '' : ` since ${sayTime(since)}`}`;
+  return `Azure calls it ${state}${since === undefined ? '' : ` since ${sayTime(since)}`}`;
 }
 
 function weighed(crowd: Crowd, verdict: CrowdVerdict | undefined): RuleResult {
