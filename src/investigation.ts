@@ -1,8 +1,8 @@
 import { checkDevice } from './checklist/check-device';
 import type { OnQueued } from './conversation/answer-deps';
-import { diagnoseDevice } from './diagnosis/diagnose-device';
-import { runPeopleQuery } from './diagnosis/run-people-query';
-import { summarizeHub } from './diagnosis/summarize-hub';
+import { runPeopleQuery } from './diagnosis/asking/run-people-query';
+import { diagnoseDevice } from './diagnosis/device/diagnose-device';
+import { summarizeHub } from './diagnosis/hub/summarize-hub';
 import { findErrorCode } from './knowledge/find-error-code';
 import type { Clock } from './ports/clock';
 import type { DeviceRegistry } from './ports/device-registry';

@@ -1,5 +1,5 @@
+import { readDeviceId } from '../diagnosis/device/read-device-id';
 import type { Diagnosis } from '../diagnosis/diagnosis';
-import { readDeviceId } from '../diagnosis/read-device-id';
 import type { DeviceRegistry } from '../ports/device-registry';
 import type { HubDirectory } from '../ports/hub';
 import type { TimeWindow } from '../ports/time-window';

@@ -1,5 +1,5 @@
-import type { PeopleQuery } from '../diagnosis/people-queries';
-import type { QueryTable } from '../diagnosis/run-people-query';
+import type { PeopleQuery } from '../diagnosis/asking/people-queries';
+import type { QueryTable } from '../diagnosis/asking/run-people-query';
 
 /** What `queries --json` prints. */
 export function queriesJson(queries: PeopleQuery[]) {

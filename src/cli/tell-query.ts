@@ -1,5 +1,5 @@
-import { listPeopleQueries } from '../diagnosis/people-queries';
-import type { PeopleQuestion, QueryTable } from '../diagnosis/run-people-query';
+import { listPeopleQueries } from '../diagnosis/asking/people-queries';
+import type { PeopleQuestion, QueryTable } from '../diagnosis/asking/run-people-query';
 import type { ReportContext } from '../reports/report-context';
 import { reportQueryList } from '../reports/report-query-list';
 import { reportQueryTable } from '../reports/report-query-table';

@@ -1,5 +1,5 @@
+import type { PeopleQuestion, QueryTable } from '../diagnosis/asking/run-people-query';
 import type { Diagnosis, HubSummary } from '../diagnosis/diagnosis';
-import type { PeopleQuestion, QueryTable } from '../diagnosis/run-people-query';
 import type { DecodedText } from '../knowledge/decode-error-text';
 import type { ConversationAddress } from '../ports/chat-channel';
 import type { Clock } from '../ports/clock';

@@ -1,4 +1,4 @@
-import { findPeopleQuery, listPeopleQueries } from '../diagnosis/people-queries';
+import { findPeopleQuery, listPeopleQueries } from '../diagnosis/asking/people-queries';
 import type { TimeWindow } from '../ports/time-window';
 import type { CommandAction, ProblemReport, Report } from '../reports/report';
 import { reportProblem } from '../reports/report-problem';

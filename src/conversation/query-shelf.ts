@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { PeopleQuestion, QueryTable } from '../diagnosis/run-people-query';
+import type { PeopleQuestion, QueryTable } from '../diagnosis/asking/run-people-query';
 import type { Clock } from '../ports/clock';
 import type { CsvDownload } from '../reports/report-query-table';
 import { writeCsv } from '../reports/write-csv';

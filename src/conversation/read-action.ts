@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readDeviceId } from '../diagnosis/read-device-id';
+import { readDeviceId } from '../diagnosis/device/read-device-id';
 import { AppError } from '../shared/app-error';
 import { type IntentName, intentNames, type Understanding } from './intent';
 import { isWindowNote } from './time/window-notes';

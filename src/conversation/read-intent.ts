@@ -1,4 +1,4 @@
-import { readDeviceId } from '../diagnosis/read-device-id';
+import { readDeviceId } from '../diagnosis/device/read-device-id';
 import { decodeErrorText } from '../knowledge/decode-error-text';
 import { type GrammarMatch, looksLikeCode, matchGist, matchGrammar } from './grammar/match-grammar';
 import { findHubWords } from './grammar/take-hub-words';

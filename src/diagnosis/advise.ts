@@ -2,7 +2,7 @@ import { findErrorCode } from '../knowledge/find-error-code';
 import type { KnownSdk } from '../knowledge/find-sdk';
 import { links } from '../knowledge/links';
 import { sayCommand } from './commands';
-import type { DeviceFacts } from './device-facts';
+import type { DeviceFacts } from './device/device-facts';
 import type { AdvisedStep } from './diagnosis';
 
 const mostSteps = 4;

@@ -1,5 +1,5 @@
 import { isAppError } from '../shared/app-error';
-import { readDeviceId } from './read-device-id';
+import { readDeviceId } from './device/read-device-id';
 
 /**
  * A command about a device as a person would say it. Ids with other signs than letters, digits and

@@ -1,5 +1,5 @@
-import { questionOfAlert } from '../diagnosis/alert-question';
 import type { HubSummary } from '../diagnosis/diagnosis';
+import { questionOfAlert } from '../diagnosis/topics/alert-question';
 import type { Clock } from '../ports/clock';
 import type { Incident, IncidentBook, LogsAnswer } from '../ports/incident-book';
 import { AppError } from '../shared/app-error';

@@ -1,5 +1,5 @@
-import type { AlertQuestion } from '../diagnosis/alert-question';
 import type { HubSummary } from '../diagnosis/diagnosis';
+import type { AlertQuestion } from '../diagnosis/topics/alert-question';
 import type { Clock } from '../ports/clock';
 import type { TimeWindow } from '../ports/time-window';
 

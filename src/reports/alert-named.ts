@@ -1,5 +1,5 @@
-import { findAlertDevices, findRowDevices } from '../diagnosis/alert-devices';
 import type { HubSummary, NamedAnswer } from '../diagnosis/diagnosis';
+import { findAlertDevices, findRowDevices } from '../diagnosis/topics/alert-devices';
 import type { Alert } from '../ports/alert';
 import { summaryCommand, whyCommand } from './commands';
 import type { AlertReport, CommandAction } from './report';

@@ -1,5 +1,5 @@
-import { findAlertDevices } from '../diagnosis/alert-devices';
-import { devicesAsked, hubsAsked, questionOfAlert } from '../diagnosis/alert-question';
+import { findAlertDevices } from '../diagnosis/topics/alert-devices';
+import { devicesAsked, hubsAsked, questionOfAlert } from '../diagnosis/topics/alert-question';
 import type { Alert } from '../ports/alert';
 import { describeActivityEffect } from './alert-activity';
 import { noteHealth } from './alert-health';

@@ -1,5 +1,5 @@
-import { questionOfAlert } from '../diagnosis/alert-question';
-import { tierLimits } from '../diagnosis/tier-limits';
+import { questionOfAlert } from '../diagnosis/topics/alert-question';
+import { tierLimits } from '../diagnosis/topics/tier-limits';
 import type { Alert } from '../ports/alert';
 import type {
   ActivityAbout,

@@ -1,4 +1,4 @@
-import { questionOfAlert } from '../diagnosis/alert-question';
+import { questionOfAlert } from '../diagnosis/topics/alert-question';
 import type { Alert } from '../ports/alert';
 import { describeActivityEffect } from './alert-activity';
 import { healthSteps } from './alert-health';

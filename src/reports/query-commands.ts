@@ -1,4 +1,4 @@
-import type { QueryTable } from '../diagnosis/run-people-query';
+import type { QueryTable } from '../diagnosis/asking/run-people-query';
 import { subjectParameters } from './commands';
 import type { CommandAction } from './report';
 import type { ReportContext } from './report-context';

@@ -1,5 +1,5 @@
-import { questionOfAlert } from '../diagnosis/alert-question';
 import type { HubSummary } from '../diagnosis/diagnosis';
+import { questionOfAlert } from '../diagnosis/topics/alert-question';
 import type { Alert } from '../ports/alert';
 import { alertEnding, sayQuiet } from './alert-ending';
 import { alertLink, resultsLink } from './alert-links';

@@ -1,4 +1,4 @@
-import type { PeopleQuery } from '../diagnosis/people-queries';
+import type { PeopleQuery } from '../diagnosis/asking/people-queries';
 import { helpCommand, summaryCommand } from './commands';
 import type { CommandAction, QueryListReport } from './report';
 import type { ReportContext } from './report-context';

@@ -1,4 +1,4 @@
-import type { QueryTable } from '../diagnosis/run-people-query';
+import type { QueryTable } from '../diagnosis/asking/run-people-query';
 import { openQueryLink } from './commands';
 import { queryEvidence } from './gather-evidence';
 import { pageCommands, queryCommands } from './query-commands';

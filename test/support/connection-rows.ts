@@ -1,4 +1,4 @@
-import type { ConnectionRow } from '../../src/diagnosis/connection-row';
+import type { ConnectionRow } from '../../src/diagnosis/device/connection-row';
 import type { TimeWindow } from '../../src/ports/time-window';
 
 const start = Date.parse('2026-11-20T00:00:00Z');

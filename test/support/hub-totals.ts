@@ -1,4 +1,4 @@
-import type { HubTotals } from '../../src/diagnosis/hub-rows';
+import type { HubTotals } from '../../src/diagnosis/hub/hub-rows';
 
 /** One row of the query hub-totals in which nothing happened; parts can be replaced. */
 export function hubTotals(parts: Partial<HubTotals> = {}): HubTotals {

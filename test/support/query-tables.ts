@@ -1,5 +1,5 @@
-import { listPeopleQueries, type PeopleQuery } from '../../src/diagnosis/people-queries';
-import type { QueryTable } from '../../src/diagnosis/run-people-query';
+import { listPeopleQueries, type PeopleQuery } from '../../src/diagnosis/asking/people-queries';
+import type { QueryTable } from '../../src/diagnosis/asking/run-people-query';
 
 export const queryWindow = {
   from: new Date('2026-11-20T03:16:00Z'),

@@ -1,4 +1,4 @@
-import { peopleQueryNames } from '../../diagnosis/people-queries';
+import { peopleQueryNames } from '../../diagnosis/asking/people-queries';
 import { wordGroups } from './vocabulary';
 
 /** Stands for a quoted piece of the text while phrases are matched; followed by its number. */

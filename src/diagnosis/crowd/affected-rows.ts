@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { Count, MaybeMoment, Measure, Text } from '../cells';
-import { hubNameOf } from '../choose-rows';
+import { Count, MaybeMoment, Measure, Text } from '../asking/cells';
+import { hubNameOf } from '../device/choose-rows';
 
 const Codes = z
   .array(z.string())

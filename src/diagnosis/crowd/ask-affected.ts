@@ -1,6 +1,6 @@
 import type { LogSource } from '../../ports/log-source';
 import type { TimeWindow } from '../../ports/time-window';
-import { type QueryAnswer, runQuery } from '../run-query';
+import { type QueryAnswer, runQuery } from '../asking/run-query';
 import { AffectedRow } from './affected-rows';
 
 /** More devices than these are sampled, those that dropped last first; the answer says so. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { LogSource } from '../../ports/log-source';
-import { Count } from '../cells';
+import { Count } from '../asking/cells';
+import { runQuery } from '../asking/run-query';
 import type { QueryRun } from '../diagnosis';
-import { runQuery } from '../run-query';
 import type { Crowd } from './crowd';
 import { spanAround } from './find-moment';
 

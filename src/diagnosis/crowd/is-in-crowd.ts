@@ -1,4 +1,4 @@
-import type { DeviceFacts } from '../device-facts';
+import type { DeviceFacts } from '../device/device-facts';
 import type { Crowd } from './crowd';
 import { reachMs } from './find-moment';
 import { isHubFaultCode } from './hub-fault-codes';

@@ -1,5 +1,5 @@
-import type { DeviceFacts } from '../device-facts';
-import { sortDrops } from '../sort-drops';
+import type { DeviceFacts } from '../device/device-facts';
+import { sortDrops } from '../device/sort-drops';
 import { adviseNetworkRefused } from '../steps/network-refused-steps';
 import { known } from '../surroundings';
 import { readDeviceDisabled } from './device-disabled';

@@ -1,8 +1,8 @@
 import { readRefusalMessage } from '../../knowledge/read-refusal-message';
-import type { ConnectionRow } from '../connection-row';
-import type { DeviceFacts } from '../device-facts';
+import type { ConnectionRow } from '../device/connection-row';
+import type { DeviceFacts } from '../device/device-facts';
+import { awayMs, type Drop } from '../device/drops';
 import type { Cause } from '../diagnosis';
-import { awayMs, type Drop } from '../drops';
 import { causeOfRow, codeOf, lastingCauses } from './cause-of-row';
 import { type IdentityConflict, isConflict } from './identity-conflict';
 import { type FoundRhythm, isFresh, maybeDefault } from './renewal-rhythm';

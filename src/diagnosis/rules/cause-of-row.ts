@@ -1,6 +1,6 @@
 import { findErrorCode } from '../../knowledge/find-error-code';
 import { readRefusalMessage } from '../../knowledge/read-refusal-message';
-import type { ConnectionRow } from '../connection-row';
+import type { ConnectionRow } from '../device/connection-row';
 import type { Cause } from '../diagnosis';
 
 /** What one row says by its code and message alone; undefined for codes that name no cause. */

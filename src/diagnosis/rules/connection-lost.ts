@@ -1,6 +1,6 @@
-import type { DeviceFacts } from '../device-facts';
-import { awayMs } from '../drops';
-import { findRegularMs, type SortedDrops, type Trouble } from '../sort-drops';
+import type { DeviceFacts } from '../device/device-facts';
+import { awayMs } from '../device/drops';
+import { findRegularMs, type SortedDrops, type Trouble } from '../device/sort-drops';
 import { adviseConnectionLost } from '../steps/connection-lost-steps';
 import { sayCount, sayLength, sayLengths } from '../words';
 import { isFresh } from './renewal-rhythm';

@@ -1,7 +1,7 @@
 import { readRefusalMessage } from '../../knowledge/read-refusal-message';
-import type { ConnectionRow } from '../connection-row';
-import type { DeviceFacts } from '../device-facts';
-import { type SortedDrops, type Trouble, troublesOf } from '../sort-drops';
+import type { ConnectionRow } from '../device/connection-row';
+import type { DeviceFacts } from '../device/device-facts';
+import { type SortedDrops, type Trouble, troublesOf } from '../device/sort-drops';
 import { adviseCredential } from '../steps/credential-rejected-steps';
 import { sayCount, sayLength, sayTime } from '../words';
 import { codeOf } from './cause-of-row';

@@ -1,5 +1,5 @@
-import { type DeviceFacts, isConnectedAtEnd } from '../device-facts';
-import { type SortedDrops, troublesOf } from '../sort-drops';
+import { type DeviceFacts, isConnectedAtEnd } from '../device/device-facts';
+import { type SortedDrops, troublesOf } from '../device/sort-drops';
 import { adviseDisabled } from '../steps/device-disabled-steps';
 import { sayTime } from '../words';
 import { readRegistry, twinOf } from './registry';

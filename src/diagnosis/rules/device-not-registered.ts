@@ -1,5 +1,5 @@
-import { type DeviceFacts, isConnectedAtEnd } from '../device-facts';
-import { type SortedDrops, troublesOf } from '../sort-drops';
+import { type DeviceFacts, isConnectedAtEnd } from '../device/device-facts';
+import { type SortedDrops, troublesOf } from '../device/sort-drops';
 import { adviseNotRegistered } from '../steps/device-not-registered-steps';
 import { codeOf } from './cause-of-row';
 import { readRegistry } from './registry';

@@ -1,6 +1,6 @@
-import type { DeviceFacts } from '../device-facts';
+import type { DeviceFacts } from '../device/device-facts';
+import { findMiddleMs, type SortedDrops, troublesOf } from '../device/sort-drops';
 import type { Confidence } from '../diagnosis';
-import { findMiddleMs, type SortedDrops, troublesOf } from '../sort-drops';
 import { adviseDuplicate } from '../steps/duplicate-identity-steps';
 import { sayCount, sayLength, sayList } from '../words';
 import type { RuleResult } from './rule';

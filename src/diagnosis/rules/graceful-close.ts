@@ -1,6 +1,6 @@
-import type { DeviceFacts } from '../device-facts';
+import type { DeviceFacts } from '../device/device-facts';
+import { findRegularMs, type SortedDrops } from '../device/sort-drops';
 import type { Cause } from '../diagnosis';
-import { findRegularMs, type SortedDrops } from '../sort-drops';
 import { adviseGracefulClose } from '../steps/graceful-close-steps';
 import { sayCount, sayLength } from '../words';
 import type { RuleResult } from './rule';

@@ -1,6 +1,6 @@
 import { isHarmless } from '../crowd/classify-device';
 import type { Cause, CauseCount, Confidence } from '../diagnosis';
-import type { HubFigures } from '../hub-figures';
+import type { HubFigures } from '../hub/hub-figures';
 import { adviseHub } from '../steps/hub-steps';
 import { sayCount, sayList } from '../words';
 import { sayHubCounts } from './hub-counts';

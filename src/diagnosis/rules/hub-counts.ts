@@ -1,4 +1,4 @@
-import type { HubFigures } from '../hub-figures';
+import type { HubFigures } from '../hub/hub-figures';
 import { sayCount } from '../words';
 
 const longestVerdict = 159;

@@ -1,5 +1,5 @@
 import type { Crowd } from '../crowd/crowd';
-import type { HubFigures } from '../hub-figures';
+import type { HubFigures } from '../hub/hub-figures';
 import { adviseHubFault } from '../steps/hub-fault-steps';
 import { adviseSiteOutage } from '../steps/site-outage-steps';
 import { sayCount } from '../words';

@@ -1,6 +1,6 @@
 import type { HealthStatus } from '../../ports/health-source';
-import type { DeviceFacts } from '../device-facts';
-import { type SortedDrops, troublesOf } from '../sort-drops';
+import type { DeviceFacts } from '../device/device-facts';
+import { type SortedDrops, troublesOf } from '../device/sort-drops';
 import { adviseHubFault } from '../steps/hub-fault-steps';
 import { known } from '../surroundings';
 import { sayCount } from '../words';

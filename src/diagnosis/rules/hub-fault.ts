@@ -3,7 +3,7 @@ import type { Crowd } from '../crowd/crowd';
 import { findImpairment } from '../crowd/find-impairment';
 import { isInCrowd } from '../crowd/is-in-crowd';
 import { type CrowdVerdict, isCrowd, judgeCrowd } from '../crowd/judge-crowd';
-import type { DeviceFacts } from '../device-facts';
+import type { DeviceFacts } from '../device/device-facts';
 import type { Confidence } from '../diagnosis';
 import { adviseHubFault } from '../steps/hub-fault-steps';
 import { sayCount, sayLength, sayTime } from '../words';

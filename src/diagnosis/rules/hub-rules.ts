@@ -1,5 +1,5 @@
-import type { HubFigures } from '../hub-figures';
-import { findNoHubEvidence } from '../no-evidence';
+import { findNoHubEvidence } from '../device/no-evidence';
+import type { HubFigures } from '../hub/hub-figures';
 import { sayCount } from '../words';
 import { judgeHubCauses } from './hub-causes';
 import { judgeHubCrowd } from './hub-crowd';

@@ -1,5 +1,5 @@
-import type { DeviceFacts } from '../device-facts';
-import type { Drop } from '../drops';
+import type { DeviceFacts } from '../device/device-facts';
+import type { Drop } from '../device/drops';
 import { codeOf } from './cause-of-row';
 
 /** How strongly rows show that two clients use one identity. */

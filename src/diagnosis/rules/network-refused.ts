@@ -1,7 +1,7 @@
 import type { HubInfo } from '../../ports/hub-info';
-import type { DeviceFacts } from '../device-facts';
+import type { DeviceFacts } from '../device/device-facts';
+import { type SortedDrops, type Trouble, troublesOf } from '../device/sort-drops';
 import type { Cause } from '../diagnosis';
-import { type SortedDrops, type Trouble, troublesOf } from '../sort-drops';
 import { adviseNetworkRefused } from '../steps/network-refused-steps';
 import { known } from '../surroundings';
 import { filterAddress, isPrivateAddress } from './address-filter';

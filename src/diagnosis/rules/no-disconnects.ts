@@ -1,5 +1,5 @@
 import { adviseChecklist } from '../advise';
-import type { DeviceFacts } from '../device-facts';
+import type { DeviceFacts } from '../device/device-facts';
 import { sayCount } from '../words';
 import type { RuleResult } from './rule';
 

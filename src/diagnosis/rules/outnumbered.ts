@@ -1,5 +1,5 @@
+import { type SortedDrops, troublesOf } from '../device/sort-drops';
 import type { Cause } from '../diagnosis';
-import { type SortedDrops, troublesOf } from '../sort-drops';
 
 /** A cause that passes by itself gives way to plain losses of the connection where those are more. */
 export function isOutnumbered(drops: SortedDrops, cause: Cause): boolean {

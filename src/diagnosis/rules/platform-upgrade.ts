@@ -1,5 +1,5 @@
-import type { DeviceFacts } from '../device-facts';
-import { type SortedDrops, troublesOf } from '../sort-drops';
+import type { DeviceFacts } from '../device/device-facts';
+import { type SortedDrops, troublesOf } from '../device/sort-drops';
 import { advisePlatformUpgrade } from '../steps/platform-upgrade-steps';
 import { isOutnumbered } from './outnumbered';
 import type { RuleResult } from './rule';

@@ -1,5 +1,5 @@
-import type { DeviceFacts } from '../device-facts';
-import { type SortedDrops, troublesOf } from '../sort-drops';
+import type { DeviceFacts } from '../device/device-facts';
+import { type SortedDrops, troublesOf } from '../device/sort-drops';
 import { adviseQuota } from '../steps/quota-exceeded-steps';
 import { sayCount } from '../words';
 import { causeOfRow } from './cause-of-row';

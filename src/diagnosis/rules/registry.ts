@@ -1,6 +1,6 @@
 import type { DeviceTwin } from '../../ports/device-registry';
-import { hubNameOf } from '../choose-rows';
-import type { DeviceFacts } from '../device-facts';
+import { hubNameOf } from '../device/choose-rows';
+import type { DeviceFacts } from '../device/device-facts';
 import { known } from '../surroundings';
 
 export type RegistryWord = 'enabled' | 'disabled' | 'missing';

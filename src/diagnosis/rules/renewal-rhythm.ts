@@ -1,6 +1,6 @@
 import type { RenewalRhythm } from '../../knowledge/find-renewal';
-import type { DeviceFacts } from '../device-facts';
-import { awayMs, type Drop } from '../drops';
+import type { DeviceFacts } from '../device/device-facts';
+import { awayMs, type Drop } from '../device/drops';
 
 /** The losses that a token renewal explains, and the rhythm in which they come. */
 export interface FoundRhythm {

@@ -1,6 +1,6 @@
-import type { DeviceFacts } from '../device-facts';
+import type { DeviceFacts } from '../device/device-facts';
+import type { SortedDrops } from '../device/sort-drops';
 import type { AdvisedStep, Cause, Confidence } from '../diagnosis';
-import type { SortedDrops } from '../sort-drops';
 
 /** Reads one cause out of the facts. Pure, and blind to the order in which rows arrived. */
 export type DeviceRule = (facts: DeviceFacts, drops: SortedDrops) => RuleResult;

@@ -2,7 +2,7 @@ import type { Crowd, Site } from '../crowd/crowd';
 import { findImpairment } from '../crowd/find-impairment';
 import { isInCrowd } from '../crowd/is-in-crowd';
 import { isCrowd, judgeCrowd } from '../crowd/judge-crowd';
-import type { DeviceFacts } from '../device-facts';
+import type { DeviceFacts } from '../device/device-facts';
 import { adviseSiteOutage } from '../steps/site-outage-steps';
 import { sayCount, sayLength, sayList } from '../words';
 import type { RuleResult } from './rule';

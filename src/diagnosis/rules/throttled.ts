@@ -1,6 +1,6 @@
 import type { MetricSeries } from '../../ports/metric-source';
-import type { DeviceFacts } from '../device-facts';
-import { type SortedDrops, troublesOf } from '../sort-drops';
+import type { DeviceFacts } from '../device/device-facts';
+import { type SortedDrops, troublesOf } from '../device/sort-drops';
 import { adviseThrottled } from '../steps/throttled-steps';
 import { known } from '../surroundings';
 import { sayCount } from '../words';

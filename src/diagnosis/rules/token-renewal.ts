@@ -1,7 +1,7 @@
 import { type RenewalRhythm, tokenSecondsOf } from '../../knowledge/find-renewal';
-import type { DeviceFacts } from '../device-facts';
-import { awayMs } from '../drops';
-import { findRegularMs, type SortedDrops } from '../sort-drops';
+import type { DeviceFacts } from '../device/device-facts';
+import { awayMs } from '../device/drops';
+import { findRegularMs, type SortedDrops } from '../device/sort-drops';
 import { adviseTokenRenewal } from '../steps/token-renewal-steps';
 import { sayCount, sayLength } from '../words';
 import { type FoundRhythm, fitsRhythm, hasUnknownLength, isFresh } from './renewal-rhythm';

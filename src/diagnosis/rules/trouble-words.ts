@@ -1,7 +1,7 @@
 import { countCodes } from '../count-codes';
-import type { DeviceFacts } from '../device-facts';
+import type { DeviceFacts } from '../device/device-facts';
+import { type SortedDrops, type Trouble, troublesOf } from '../device/sort-drops';
 import type { Cause, CodeCount } from '../diagnosis';
-import { type SortedDrops, type Trouble, troublesOf } from '../sort-drops';
 import { sayCount, sayLength, sayList, sayTime } from '../words';
 
 /** `3 losses and 2 refused connects`; what is none of either is left out. */

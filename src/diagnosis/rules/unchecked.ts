@@ -1,4 +1,4 @@
-import type { DeviceFacts } from '../device-facts';
+import type { DeviceFacts } from '../device/device-facts';
 import type { Cause } from '../diagnosis';
 
 /** What a verdict would have been checked against, by what was not known of it. */

@@ -1,9 +1,9 @@
 import { findErrorCode } from '../../knowledge/find-error-code';
 import { countCodes } from '../count-codes';
-import type { DeviceFacts } from '../device-facts';
+import type { DeviceFacts } from '../device/device-facts';
+import type { Drop } from '../device/drops';
+import { findRegularMs, type SortedDrops } from '../device/sort-drops';
 import type { CodeCount } from '../diagnosis';
-import type { Drop } from '../drops';
-import { findRegularMs, type SortedDrops } from '../sort-drops';
 import { adviseUndetermined } from '../steps/undetermined-steps';
 import { sayCount, sayLength, sayList } from '../words';
 import type { Finding } from './rule';

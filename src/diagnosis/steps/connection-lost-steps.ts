@@ -1,8 +1,8 @@
 import { links } from '../../knowledge/links';
 import { adviseChecklist, adviseOthers, adviseSdk } from '../advise';
-import { type DeviceFacts, isConnectedAtEnd } from '../device-facts';
+import { type DeviceFacts, isConnectedAtEnd } from '../device/device-facts';
+import type { Drop } from '../device/drops';
 import type { AdvisedStep } from '../diagnosis';
-import type { Drop } from '../drops';
 import { sayTime } from '../words';
 
 /** Who is away needs its site first; who is back left its reasons in its own log. */

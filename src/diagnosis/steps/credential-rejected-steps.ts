@@ -1,7 +1,7 @@
 import { findErrorCode } from '../../knowledge/find-error-code';
 import { readRefusalMessage } from '../../knowledge/read-refusal-message';
-import type { ConnectionRow } from '../connection-row';
-import type { DeviceFacts } from '../device-facts';
+import type { ConnectionRow } from '../device/connection-row';
+import type { DeviceFacts } from '../device/device-facts';
 import type { AdvisedStep } from '../diagnosis';
 import { sayTime } from '../words';
 

@@ -1,5 +1,5 @@
 import { findErrorCode } from '../../knowledge/find-error-code';
-import type { DeviceFacts } from '../device-facts';
+import type { DeviceFacts } from '../device/device-facts';
 import type { AdvisedStep } from '../diagnosis';
 
 /** Somebody did this: the reason comes before the button. */

@@ -1,6 +1,6 @@
 import { findErrorCode } from '../../knowledge/find-error-code';
 import { adviseChecklist } from '../advise';
-import type { DeviceFacts } from '../device-facts';
+import type { DeviceFacts } from '../device/device-facts';
 import type { AdvisedStep } from '../diagnosis';
 
 /** First the id and the hub, which are wrong more often than a device is gone. */

@@ -1,5 +1,5 @@
 import { links } from '../../knowledge/links';
-import type { DeviceFacts } from '../device-facts';
+import type { DeviceFacts } from '../device/device-facts';
 import type { AdvisedStep } from '../diagnosis';
 import { sayTime } from '../words';
 

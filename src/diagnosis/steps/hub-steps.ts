@@ -1,7 +1,7 @@
 import { adviseCode } from '../advise';
 import { sayCommand } from '../commands';
 import type { AdvisedStep } from '../diagnosis';
-import type { HubFigures } from '../hub-figures';
+import type { HubFigures } from '../hub/hub-figures';
 import { sayCount } from '../words';
 
 /** Codes that every token renewal leaves: over a whole hub their advice would be a guess. */

@@ -1,4 +1,4 @@
-import type { DeviceFacts } from '../device-facts';
+import type { DeviceFacts } from '../device/device-facts';
 import type { AdvisedStep } from '../diagnosis';
 
 /** The settings first: they can be read from a phone, and be changed back. */

@@ -1,6 +1,6 @@
 import { findErrorCode } from '../../knowledge/find-error-code';
 import { adviseChecklist, adviseOthers } from '../advise';
-import type { DeviceFacts } from '../device-facts';
+import type { DeviceFacts } from '../device/device-facts';
 import type { AdvisedStep } from '../diagnosis';
 
 /** Who came back needs nothing; who did not has another trouble, or does not try. */

@@ -1,6 +1,6 @@
 import { periodSecondsOf, type RenewalRhythm } from '../../knowledge/find-renewal';
 import { links } from '../../knowledge/links';
-import type { DeviceFacts } from '../device-facts';
+import type { DeviceFacts } from '../device/device-facts';
 import type { AdvisedStep } from '../diagnosis';
 import type { FoundRhythm } from '../rules/renewal-rhythm';
 import { sayLength } from '../words';

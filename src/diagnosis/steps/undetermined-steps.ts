@@ -1,7 +1,7 @@
 import { readRefusalMessage } from '../../knowledge/read-refusal-message';
 import { adviseChecklist, adviseCode } from '../advise';
 import { countCodes } from '../count-codes';
-import type { DeviceFacts } from '../device-facts';
+import type { DeviceFacts } from '../device/device-facts';
 import type { AdvisedStep } from '../diagnosis';
 import { sayTime } from '../words';
 

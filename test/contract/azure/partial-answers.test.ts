@@ -1,7 +1,7 @@
 import { createLogAnalytics } from '../../../src/adapters/log-analytics/log-analytics';
-import { diagnoseDevice } from '../../../src/diagnosis/diagnose-device';
-import { investigateHub } from '../../../src/diagnosis/investigate-hub';
-import { summarizeHub } from '../../../src/diagnosis/summarize-hub';
+import { diagnoseDevice } from '../../../src/diagnosis/device/diagnose-device';
+import { summarizeHub } from '../../../src/diagnosis/hub/summarize-hub';
+import { investigateHub } from '../../../src/diagnosis/topics/investigate-hub';
 import type { FaultName } from '../../../src/playground/azure/faults';
 import { createLocalAzure, type LocalAzure } from '../../../src/playground/azure/local-azure';
 import { reportDiagnosis } from '../../../src/reports/report-diagnosis';

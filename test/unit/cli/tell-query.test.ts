@@ -1,6 +1,6 @@
 import { drawTable } from '../../../src/cli/draw-table';
 import { tellQuery } from '../../../src/cli/tell-query';
-import type { PeopleQuestion, QueryTable } from '../../../src/diagnosis/run-people-query';
+import type { PeopleQuestion, QueryTable } from '../../../src/diagnosis/asking/run-people-query';
 import { emptyTable, queryTable, queryWindow } from '../../support/query-tables';
 import { reportContext } from '../../support/report-subjects';
 

@@ -1,7 +1,7 @@
 import type { QueryDeps } from '../../../src/conversation/answer-deps';
 import { createConversation } from '../../../src/conversation/create-conversation';
 import { createQueryShelf } from '../../../src/conversation/query-shelf';
-import { runPeopleQuery } from '../../../src/diagnosis/run-people-query';
+import { runPeopleQuery } from '../../../src/diagnosis/asking/run-people-query';
 import type { IncomingMessage } from '../../../src/ports/chat-channel';
 import type { LogSource } from '../../../src/ports/log-source';
 import type { Action, Report } from '../../../src/reports/report';

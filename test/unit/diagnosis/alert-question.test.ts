@@ -1,4 +1,4 @@
-import { questionOfAlert } from '../../../src/diagnosis/alert-question';
+import { questionOfAlert } from '../../../src/diagnosis/topics/alert-question';
 import type { AlertAbout, LogAbout } from '../../../src/ports/alert-about';
 import { aboutOf } from '../../support/alert-abouts';
 import { alert } from '../../support/alerts';

@@ -2,7 +2,7 @@ import {
   askHubSurroundings,
   askSurroundings,
 } from '../../../src/diagnosis/checks/ask-surroundings';
-import { diagnoseDeviceSoon } from '../../../src/diagnosis/diagnose-device';
+import { diagnoseDeviceSoon } from '../../../src/diagnosis/device/diagnose-device';
 import { AppError } from '../../../src/shared/app-error';
 import { connectionRecord } from '../../support/connection-records';
 import { handClock } from '../../support/hand-clock';

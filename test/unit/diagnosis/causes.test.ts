@@ -1,5 +1,5 @@
-import type { ConnectionRow } from '../../../src/diagnosis/connection-row';
-import { diagnoseRows } from '../../../src/diagnosis/diagnose-rows';
+import type { ConnectionRow } from '../../../src/diagnosis/device/connection-row';
+import { diagnoseRows } from '../../../src/diagnosis/device/diagnose-rows';
 import type { Cause, Confidence } from '../../../src/diagnosis/diagnosis';
 import { logsAlone, type Surroundings } from '../../../src/diagnosis/surroundings';
 import {

@@ -1,6 +1,6 @@
-import { chooseMoment } from '../../../src/diagnosis/choose-moment';
-import type { ConnectionRow } from '../../../src/diagnosis/connection-row';
-import { gatherDeviceFacts } from '../../../src/diagnosis/device-facts';
+import { chooseMoment } from '../../../src/diagnosis/device/choose-moment';
+import type { ConnectionRow } from '../../../src/diagnosis/device/connection-row';
+import { gatherDeviceFacts } from '../../../src/diagnosis/device/device-facts';
 import {
   connect,
   dayWindow,

@@ -1,4 +1,4 @@
-import { ConnectionRow } from '../../../src/diagnosis/connection-row';
+import { ConnectionRow } from '../../../src/diagnosis/device/connection-row';
 
 const cells = { TimeGenerated: new Date('2026-11-20T01:00:00Z'), OperationName: 'deviceConnect' };
 

@@ -1,5 +1,5 @@
-import type { ConnectionRow } from '../../../src/diagnosis/connection-row';
-import { diagnoseRows } from '../../../src/diagnosis/diagnose-rows';
+import type { ConnectionRow } from '../../../src/diagnosis/device/connection-row';
+import { diagnoseRows } from '../../../src/diagnosis/device/diagnose-rows';
 import { logsAlone } from '../../../src/diagnosis/surroundings';
 import { connect, dayWindow, disconnect, minute, refuse } from '../../support/connection-rows';
 import { crowd } from '../../support/crowds';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { diagnoseDevice } from '../../../src/diagnosis/diagnose-device';
+import { diagnoseDevice } from '../../../src/diagnosis/device/diagnose-device';
 import type { LogAnswer, LogQuestion, LogSource } from '../../../src/ports/log-source';
 import { AppError } from '../../../src/shared/app-error';
 import { connectionRecord } from '../../support/connection-records';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { ConnectionRow } from '../../../src/diagnosis/connection-row';
-import { diagnoseRows } from '../../../src/diagnosis/diagnose-rows';
+import type { ConnectionRow } from '../../../src/diagnosis/device/connection-row';
+import { diagnoseRows } from '../../../src/diagnosis/device/diagnose-rows';
 import {
   connect,
   dayWindow,

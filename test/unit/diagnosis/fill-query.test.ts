@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fillQuery } from '../../../src/diagnosis/fill-query';
+import { fillQuery } from '../../../src/diagnosis/asking/fill-query';
 import { compileQuery } from '../../../src/kql';
 
 const text = `// What is it?

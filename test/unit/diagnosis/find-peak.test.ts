@@ -1,4 +1,4 @@
-import { findPeak } from '../../../src/diagnosis/find-peak';
+import { findPeak } from '../../../src/diagnosis/hub/find-peak';
 
 const bins = (...counts: number[]) =>
   counts.map((disconnects, index) => ({

@@ -1,5 +1,5 @@
-import { HubTotals } from '../../../src/diagnosis/hub-rows';
-import { runQuery } from '../../../src/diagnosis/run-query';
+import { runQuery } from '../../../src/diagnosis/asking/run-query';
+import { HubTotals } from '../../../src/diagnosis/hub/hub-rows';
 import { connectionRecord } from '../../support/connection-records';
 import { createKqlLogSource } from '../../support/kql-log-source';
 

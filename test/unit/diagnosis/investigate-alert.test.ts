@@ -1,5 +1,5 @@
-import type { AlertQuestion } from '../../../src/diagnosis/alert-question';
-import { investigateAlert } from '../../../src/diagnosis/investigate-alert';
+import type { AlertQuestion } from '../../../src/diagnosis/topics/alert-question';
+import { investigateAlert } from '../../../src/diagnosis/topics/investigate-alert';
 import type { LogSource } from '../../../src/ports/log-source';
 import { AppError } from '../../../src/shared/app-error';
 import { connectionRecord } from '../../support/connection-records';

@@ -1,4 +1,4 @@
-import { investigateHub } from '../../../src/diagnosis/investigate-hub';
+import { investigateHub } from '../../../src/diagnosis/topics/investigate-hub';
 import type { HubInfo } from '../../../src/ports/hub-info';
 import type { LogSource } from '../../../src/ports/log-source';
 import { AppError } from '../../../src/shared/app-error';

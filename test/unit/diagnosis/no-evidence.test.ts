@@ -1,4 +1,4 @@
-import { findNoDeviceEvidence } from '../../../src/diagnosis/no-evidence';
+import { findNoDeviceEvidence } from '../../../src/diagnosis/device/no-evidence';
 import { logsAlone, type Surroundings } from '../../../src/diagnosis/surroundings';
 import type { DiagnosticSetting } from '../../../src/ports/hub-info';
 import { dayWindow, minute } from '../../support/connection-rows';

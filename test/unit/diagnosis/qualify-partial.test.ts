@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { advisePartial } from '../../../src/diagnosis/advise-partial';
+import { advisePartial } from '../../../src/diagnosis/asking/advise-partial';
+import { joinPartialReasons } from '../../../src/diagnosis/asking/partial-reasons';
+import { qualifyPartial } from '../../../src/diagnosis/asking/qualify-partial';
 import type { Cause, Confidence, QueryRun } from '../../../src/diagnosis/diagnosis';
-import { joinPartialReasons } from '../../../src/diagnosis/partial-reasons';
-import { qualifyPartial } from '../../../src/diagnosis/qualify-partial';
 import { diagnosis } from '../../support/report-subjects';
 
 function run(parts: Partial<QueryRun> = {}): QueryRun {

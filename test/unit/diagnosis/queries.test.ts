@@ -1,5 +1,5 @@
-import { fillQuery, type QueryParameter } from '../../../src/diagnosis/fill-query';
-import { listQueries, readQuery } from '../../../src/diagnosis/read-query';
+import { fillQuery, type QueryParameter } from '../../../src/diagnosis/asking/fill-query';
+import { listQueries, readQuery } from '../../../src/diagnosis/asking/read-query';
 import { createWorkspace } from '../../../src/playground/azure/workspace';
 import { connectionRecord } from '../../support/connection-records';
 

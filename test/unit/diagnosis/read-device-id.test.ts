@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readDeviceId } from '../../../src/diagnosis/read-device-id';
+import { readDeviceId } from '../../../src/diagnosis/device/read-device-id';
 import { isAppError } from '../../../src/shared/app-error';
 
 const alphabet = [

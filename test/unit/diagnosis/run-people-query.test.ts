@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { narrowQuery } from '../../../src/diagnosis/narrow-query';
-import { findPeopleQuery, listPeopleQueries } from '../../../src/diagnosis/people-queries';
-import { listQueries, readQuery } from '../../../src/diagnosis/read-query';
-import { mostQueryRows, runPeopleQuery } from '../../../src/diagnosis/run-people-query';
-import { writeCell } from '../../../src/diagnosis/write-cell';
+import { narrowQuery } from '../../../src/diagnosis/asking/narrow-query';
+import { findPeopleQuery, listPeopleQueries } from '../../../src/diagnosis/asking/people-queries';
+import { listQueries, readQuery } from '../../../src/diagnosis/asking/read-query';
+import { mostQueryRows, runPeopleQuery } from '../../../src/diagnosis/asking/run-people-query';
+import { writeCell } from '../../../src/diagnosis/asking/write-cell';
 import type { LogQuestion, LogSource } from '../../../src/ports/log-source';
 import { connectionRecord } from '../../support/connection-records';
 import { knownHubs } from '../../support/hubs';

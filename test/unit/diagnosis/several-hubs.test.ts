@@ -1,7 +1,7 @@
-import { diagnoseDevice } from '../../../src/diagnosis/diagnose-device';
-import { findHubs } from '../../../src/diagnosis/find-hubs';
-import { findOldestRow } from '../../../src/diagnosis/find-oldest-row';
-import { summarizeHub } from '../../../src/diagnosis/summarize-hub';
+import { findOldestRow } from '../../../src/diagnosis/asking/find-oldest-row';
+import { diagnoseDevice } from '../../../src/diagnosis/device/diagnose-device';
+import { findHubs } from '../../../src/diagnosis/hub/find-hubs';
+import { summarizeHub } from '../../../src/diagnosis/hub/summarize-hub';
 import { connectionRecord } from '../../support/connection-records';
 import { fixedClock } from '../../support/fixed-clock';
 import { createKqlLogSource } from '../../support/kql-log-source';

@@ -1,4 +1,4 @@
-import { findSimilarDevices } from '../../../src/diagnosis/similar-devices';
+import { findSimilarDevices } from '../../../src/diagnosis/device/similar-devices';
 
 describe('findSimilarDevices', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { adviseSdk } from '../../../src/diagnosis/advise';
-import type { ConnectionRow } from '../../../src/diagnosis/connection-row';
-import { diagnoseRows } from '../../../src/diagnosis/diagnose-rows';
+import type { ConnectionRow } from '../../../src/diagnosis/device/connection-row';
+import { diagnoseRows } from '../../../src/diagnosis/device/diagnose-rows';
 import { findSdk } from '../../../src/knowledge/find-sdk';
 import {
   connect,

@@ -1,5 +1,5 @@
-import { summarizeHub } from '../../../src/diagnosis/summarize-hub';
-import { summarizeRows } from '../../../src/diagnosis/summarize-rows';
+import { summarizeHub } from '../../../src/diagnosis/hub/summarize-hub';
+import { summarizeRows } from '../../../src/diagnosis/hub/summarize-rows';
 import { connectionRecord } from '../../support/connection-records';
 import { fixedClock } from '../../support/fixed-clock';
 import { hubTotals } from '../../support/hub-totals';

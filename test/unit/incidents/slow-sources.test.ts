@@ -1,5 +1,5 @@
 import type { SurroundingSources } from '../../../src/diagnosis/checks/ask-surroundings';
-import { investigateAlert } from '../../../src/diagnosis/investigate-alert';
+import { investigateAlert } from '../../../src/diagnosis/topics/investigate-alert';
 import { boundSources } from '../../../src/incidents/bound-sources';
 import { AppError } from '../../../src/shared/app-error';
 import { alert } from '../../support/alerts';

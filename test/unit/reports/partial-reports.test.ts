@@ -1,5 +1,5 @@
+import { qualifyPartial } from '../../../src/diagnosis/asking/qualify-partial';
 import type { Cause, Diagnosis, HubSummary } from '../../../src/diagnosis/diagnosis';
-import { qualifyPartial } from '../../../src/diagnosis/qualify-partial';
 import { reportAlert } from '../../../src/reports/report-alert';
 import { reportDiagnosis } from '../../../src/reports/report-diagnosis';
 import { reportSummary } from '../../../src/reports/report-summary';

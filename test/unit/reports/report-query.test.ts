@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createPictures } from '../../../src/adapters/pictures/create-pictures';
 import { createCardRenderer } from '../../../src/adapters/teams/cards/render-card';
 import { printReport } from '../../../src/cli/print-report';
-import { listPeopleQueries } from '../../../src/diagnosis/people-queries';
+import { listPeopleQueries } from '../../../src/diagnosis/asking/people-queries';
 import type { Report } from '../../../src/reports/report';
 import { reportQueryList } from '../../../src/reports/report-query-list';
 import { reportQueryTable } from '../../../src/reports/report-query-table';

@@ -1,5 +1,5 @@
 import type { Crowd } from '../../../../src/diagnosis/crowd/crowd';
-import { gatherDeviceFacts } from '../../../../src/diagnosis/device-facts';
+import { gatherDeviceFacts } from '../../../../src/diagnosis/device/device-facts';
 import { readHubFault } from '../../../../src/diagnosis/rules/hub-fault';
 import { readSiteOutage } from '../../../../src/diagnosis/rules/site-outage';
 import { logsAlone, type Surroundings } from '../../../../src/diagnosis/surroundings';

@@ -1,8 +1,8 @@
+import { fillQuery } from '../../../../src/diagnosis/asking/fill-query';
+import { readQuery } from '../../../../src/diagnosis/asking/read-query';
 import { type AffectedRows, sortAffectedRows } from '../../../../src/diagnosis/crowd/affected-rows';
 import { askAffected } from '../../../../src/diagnosis/crowd/ask-affected';
 import { readCrowd } from '../../../../src/diagnosis/crowd/read-crowd';
-import { fillQuery } from '../../../../src/diagnosis/fill-query';
-import { readQuery } from '../../../../src/diagnosis/read-query';
 import type { ExportedRecord } from '../../../../src/playground/azure/exported-record';
 import { createWorkspace } from '../../../../src/playground/azure/workspace';
 import { connectionRecord, type RecordChanges } from '../../../support/connection-records';

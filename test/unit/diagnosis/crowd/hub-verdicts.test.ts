@@ -1,6 +1,6 @@
 import type { AffectedDevice } from '../../../../src/diagnosis/crowd/affected-rows';
-import type { HubTotals } from '../../../../src/diagnosis/hub-rows';
-import { summarizeRows } from '../../../../src/diagnosis/summarize-rows';
+import type { HubTotals } from '../../../../src/diagnosis/hub/hub-rows';
+import { summarizeRows } from '../../../../src/diagnosis/hub/summarize-rows';
 import { type HubSurroundings, logsAlone } from '../../../../src/diagnosis/surroundings';
 import {
   affected,

@@ -1,7 +1,7 @@
-import type { ConnectionRow } from '../../../../src/diagnosis/connection-row';
 import type { Site } from '../../../../src/diagnosis/crowd/crowd';
 import { isInCrowd } from '../../../../src/diagnosis/crowd/is-in-crowd';
-import { gatherDeviceFacts } from '../../../../src/diagnosis/device-facts';
+import type { ConnectionRow } from '../../../../src/diagnosis/device/connection-row';
+import { gatherDeviceFacts } from '../../../../src/diagnosis/device/device-facts';
 import { connect, dayWindow, disconnect, minute, refuse } from '../../../support/connection-rows';
 import { crowd } from '../../../support/crowds';
 
