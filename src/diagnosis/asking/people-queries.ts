@@ -191,6 +191,18 @@ function nameOf(file: string): string {
 
 const mostNear = 3;
 
+/** Azure's own names of the log categories, for those who know them. */
+const categoryQueries = new Map([
+  ['c2dcommands', 'commands-to-devices'],
+  ['c2d-commands', 'commands-to-devices'],
+  ['devicetelemetry', 'telemetry-errors'],
+  ['device-telemetry', 'telemetry-errors'],
+  ['directmethods', 'direct-methods'],
+  ['fileuploadoperations', 'file-uploads'],
+  ['file-upload-operations', 'file-uploads'],
+  ['routes', 'routing-events'],
+]);
+
 /**
  * The query of that name, however its words are joined or cased; else the names that could be
  * meant, best first: those with a typing slip and those that hold the words.
@@ -200,7 +212,8 @@ export function findPeopleQuery(
 ): { kind: 'found'; query: PeopleQuery } | { kind: 'unknown'; near: string[] } {
   const asked = plainName(said);
   const queries = listPeopleQueries();
-  const query = queries.find(({ name }) => name === asked);
+  const meant = categoryQueries.get(asked) ?? asked;
+  const query = queries.find(({ name }) => name === meant);
   if (query !== undefined) return { kind: 'found', query };
   const near = queries
     .map(({ name }) => ({ name, away: awayFrom(asked, name) }))

@@ -1,7 +1,7 @@
 import { findRenewal, type RenewalRhythm } from '../../knowledge/find-renewal';
 import { findSdk } from '../../knowledge/find-sdk';
+import { isCertificate } from '../device/uses-certificate';
 import type { Cause } from '../diagnosis';
-import { isCertificate } from '../uses-certificate';
 import type { AffectedDevice } from './affected-rows';
 import { isHubFaultCode } from './hub-fault-codes';
 

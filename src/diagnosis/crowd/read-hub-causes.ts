@@ -1,7 +1,9 @@
 import type { HealthStatus } from '../../ports/health-source';
+import type { HubInfo } from '../../ports/hub-info';
 import type { TimeWindow } from '../../ports/time-window';
 import type { Cause, CauseCount } from '../diagnosis';
-import type { Checked } from '../surroundings';
+import { findBlock } from '../rules/address-filter';
+import { type Checked, type HubSurroundings, known } from '../surroundings';
 import type { AffectedDevice, AffectedRows } from './affected-rows';
 import { classifyDevice, isHarmless } from './classify-device';
 import type { Crowd } from './crowd';
@@ -31,9 +33,9 @@ export interface HubCauses {
 export function readHubCauses(
   rows: AffectedRows,
   window: TimeWindow,
-  health: Checked<HealthStatus[]>,
+  { health, info }: Pick<HubSurroundings, 'health' | 'info'>,
 ): HubCauses {
-  const byCause = countCauses(rows.devices);
+  const byCause = countCauses(rows.devices, known(info));
   const members = rows.devices.filter(isCrowdMember);
   const troubled = rows.devices.filter((device) => !isHarmless(classifyDevice(device)));
   const benignHidden = byCause.find(({ cause }) => cause === 'token-renewal')?.devices ?? 0;
@@ -97,16 +99,23 @@ function readTroubled(
   return { ...crowd, site: undefined };
 }
 
-function countCauses(devices: AffectedDevice[]): CauseCount[] {
+function countCauses(devices: AffectedDevice[], hub: HubInfo | undefined): CauseCount[] {
   const counts = new Map<Cause, CauseCount>();
   for (const device of devices) {
-    const cause = classifyDevice(device);
-    const known = counts.get(cause) ?? { cause, devices: 0, disconnects: 0 };
+    const cause = classifyOnHub(device, hub);
+    const before = counts.get(cause) ?? { cause, devices: 0, disconnects: 0 };
     counts.set(cause, {
       cause,
-      devices: known.devices + 1,
-      disconnects: known.disconnects + device.disconnects,
+      devices: before.devices + 1,
+      disconnects: before.disconnects + device.disconnects,
     });
   }
   return [...counts.values()].sort((a, b) => b.devices - a.devices || (a.cause < b.cause ? -1 : 1));
+}
+
+/** To an address that its settings keep out, the hub answers as if the credential were wrong. */
+function classifyOnHub(device: AffectedDevice, hub: HubInfo | undefined): Cause {
+  const cause = classifyDevice(device);
+  const isKeptOut = cause === 'credential-rejected' && hub && findBlock(hub, device.address);
+  return isKeptOut ? 'network-refused' : cause;
 }

@@ -3,9 +3,9 @@ import { findSdk, type KnownSdk } from '../../knowledge/find-sdk';
 import type { TimeWindow } from '../../ports/time-window';
 import type { Crowd } from '../crowd/crowd';
 import { known, logsAlone, type Surroundings } from '../surroundings';
-import { usesCertificate } from '../uses-certificate';
 import type { ConnectionRow } from './connection-row';
 import { type Drop, type FoundDrops, findDrops } from './drops';
+import { usesCertificate } from './uses-certificate';
 
 /** What the rows of one device on one hub say, before any rule reads them. */
 export interface DeviceFacts {

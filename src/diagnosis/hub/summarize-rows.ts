@@ -31,7 +31,7 @@ export function summarizeRows(
   const only = rows.totals.length === 1 ? rows.totals[0] : undefined;
   const hub = hubName ?? (only && hubNameOf(only.hubId));
   const around = question.surroundings ?? logsAlone;
-  const causes = readHubCauses(rows.affected, window, around.health);
+  const causes = readHubCauses(rows.affected, window, around);
   const figures = { ...addUp({ ...question, hub }, rows), ...causes };
   const { alternatives, ...finding } = judgeHub(figures);
   return {

@@ -2,9 +2,9 @@ import type { DeviceFacts } from '../device/device-facts';
 import { sortDrops } from '../device/sort-drops';
 import { adviseNetworkRefused } from '../steps/network-refused-steps';
 import { known } from '../surroundings';
+import { findBlock } from './address-filter';
 import { readDeviceDisabled } from './device-disabled';
 import { readDeviceNotRegistered } from './device-not-registered';
-import { findBlock } from './network-refused';
 import type { Finding } from './rule';
 
 /** Why a device without rows cannot be connected, where registry or hub say so without any row. */

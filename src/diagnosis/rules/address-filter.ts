@@ -28,6 +28,19 @@ export function isPrivateAddress(maskedAddress: string): boolean {
   return /^(10\.|192\.168\.|172\.(1[6-9]|2\d|3[01])\.)/.test(maskedAddress);
 }
 
+/** Half a sentence about the setting that keeps the address out; undefined where none surely does. */
+export function findBlock(hub: HubInfo, address: string): string | undefined {
+  if (isPrivateAddress(address)) return undefined;
+  if (hub.publicAccess === 'disabled') return 'public network access of the hub is off';
+  if (address !== '' && filterAddress(hub, address) === 'reject') {
+    return `the IP filter of the hub rejects ${address}`;
+  }
+  const acceptsSome = hub.ipRules.some(({ action }) => action === 'accept');
+  return address === '' && hub.otherAddresses === 'reject' && !acceptsSome
+    ? 'the IP filter of the hub rejects every address'
+    : undefined;
+}
+
 /** First and last address of what the mask leaves open. */
 function readBlock(maskedAddress: string): [string, string] | undefined {
   const groups = /^(?<start>(?:\d{1,3}\.){3})(?<end>\d{1,3}|x{1,3}|\*)$/i.exec(

@@ -2,6 +2,7 @@ import { isHarmless } from '../crowd/classify-device';
 import type { Cause, CauseCount, Confidence } from '../diagnosis';
 import type { HubFigures } from '../hub/hub-figures';
 import { adviseHub } from '../steps/hub-steps';
+import { adviseNetworkRefused } from '../steps/network-refused-steps';
 import { sayCount, sayList } from '../words';
 import { sayHubCounts } from './hub-counts';
 import type { HubFinding } from './hub-finding';
@@ -27,7 +28,7 @@ export function judgeHubCauses(figures: HubFigures): HubFinding {
       `${sayCause(main.cause)}: read for each device from its codes, how long it was up and how soon it was back.`,
     ],
     unknowable: ['What a single device went through: ask why of it for its rows.'],
-    steps: adviseHub(figures),
+    steps: adviseCause(main.cause, figures),
     alternatives: others.map(({ cause, devices }) => ({
       cause,
       why: `only ${devices} of ${sayCount(total, 'device')} with trouble show it`,
@@ -67,7 +68,7 @@ function judgeMixed(figures: HubFigures, troubled: CauseCount[]): HubFinding {
     benign: null,
     confidence: 'low',
     confidenceReason: 'no cause holds for more than half of the devices with trouble',
-    why: sayHubCounts(figures),
+    why: sayMostlyHarmless(figures, troubled) ?? sayHubCounts(figures),
     inferred: troubled.length === 0 ? [] : [`By device: ${sayList(troubled.map(sayShare))}.`],
     unknowable: [
       'One reason for all of it: the rows tell how connections ended, and no rule finds a cause that most share.',
@@ -78,6 +79,24 @@ function judgeMixed(figures: HubFigures, troubled: CauseCount[]): HubFinding {
       why: `${sayCount(devices, 'device')} of ${troubled.reduce((sum, each) => sum + each.devices, 0)} with trouble`,
     })),
   };
+}
+
+function adviseCause(cause: Cause, figures: HubFigures) {
+  return cause === 'network-refused'
+    ? adviseNetworkRefused({ device: 'these devices' })
+    : adviseHub(figures);
+}
+
+/** A few with trouble in a fleet that renews: the figures of all of them would speak of the wrong ones. */
+function sayMostlyHarmless({ byCause }: HubFigures, troubled: CauseCount[]): string | undefined {
+  const total = byCause.reduce((sum, { devices }) => sum + devices, 0);
+  const count = troubled.reduce((sum, { devices }) => sum + devices, 0);
+  if (count === 0 || count > total * 0.2) return undefined;
+  const harmless = `${(total - count).toLocaleString('en-US')} of ${sayCount(total, 'device')} only renewed a token or said goodbye`;
+  const [first, ...more] = troubled;
+  if (first === undefined) return undefined;
+  const others = more.length === 0 ? '' : ' and others';
+  return `${harmless}; no one reason holds for the other ${count}: ${sayShare(first)}${others}.`;
 }
 
 function sayMain({ cause, devices }: CauseCount, total: number): string {

@@ -1,10 +1,9 @@
-import type { HubInfo } from '../../ports/hub-info';
 import type { DeviceFacts } from '../device/device-facts';
 import { type SortedDrops, type Trouble, troublesOf } from '../device/sort-drops';
 import type { Cause } from '../diagnosis';
 import { adviseNetworkRefused } from '../steps/network-refused-steps';
 import { known } from '../surroundings';
-import { filterAddress, isPrivateAddress } from './address-filter';
+import { findBlock } from './address-filter';
 import type { RuleResult } from './rule';
 import { countRefused, sayTroubles } from './trouble-words';
 
@@ -54,19 +53,6 @@ function fitsSettings(facts: DeviceFacts, open: Trouble, block: string): RuleRes
       'Network refused: the hub answers 401 to an address that its filter rejects, and does not mention the filter. Rule: the settings of the hub against the last address of the device.',
     ],
   };
-}
-
-/** Half a sentence about the setting that keeps the address out; undefined where none surely does. */
-export function findBlock(hub: HubInfo, address: string): string | undefined {
-  if (isPrivateAddress(address)) return undefined;
-  if (hub.publicAccess === 'disabled') return 'public network access of the hub is off';
-  if (address !== '' && filterAddress(hub, address) === 'reject') {
-    return `the IP filter of the hub rejects ${address}`;
-  }
-  const acceptsSome = hub.ipRules.some(({ action }) => action === 'accept');
-  return address === '' && hub.otherAddresses === 'reject' && !acceptsSome
-    ? 'the IP filter of the hub rejects every address'
-    : undefined;
 }
 
 function addressOf({ rows }: DeviceFacts): string {

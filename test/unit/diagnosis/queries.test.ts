@@ -210,6 +210,8 @@ describe('the query files', () => {
         lagP95Seconds: 90,
         events: 5,
         hubs: [expect.stringMatching(/\/iothubs\/contoso-hub$/)],
+        losses: 1,
+        cuts: 0,
       },
     ]);
   });

@@ -1,4 +1,4 @@
-import { isCertificate, usesCertificate } from '../../../src/diagnosis/uses-certificate';
+import { isCertificate, usesCertificate } from '../../../src/diagnosis/device/uses-certificate';
 import type { DeviceTwin } from '../../../src/ports/device-registry';
 import { connect } from '../../support/connection-rows';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { AffectedDevice } from '../../../../src/diagnosis/crowd/affected-rows';
 import { readHubCauses } from '../../../../src/diagnosis/crowd/read-hub-causes';
+import { logsAlone } from '../../../../src/diagnosis/surroundings';
 import type { HealthStatus } from '../../../../src/ports/health-source';
 import { seededRandom } from '../../../diagnosis-scenarios/random';
 import {
@@ -11,16 +12,17 @@ import {
   several,
 } from '../../../support/affected-devices';
 import { dayWindow, minute } from '../../../support/connection-rows';
+import { hubInfo } from '../../../support/surroundings';
 
-const silent = { state: 'skipped', why: 'It was not asked.' } as const;
 const rest = [
   { value: '10.0.1.XXX', devices: 120 },
   { value: '10.0.2.XXX', devices: 120 },
 ];
 
 function read(devices: AffectedDevice[], others = rest, health: HealthStatus[] = []) {
-  const told = health.length === 0 ? silent : { state: 'known' as const, value: health };
-  return readHubCauses(affectedRows(devices, others), dayWindow, told);
+  const told = { state: 'known' as const, value: health };
+  const around = health.length === 0 ? logsAlone : { ...logsAlone, health: told };
+  return readHubCauses(affectedRows(devices, others), dayWindow, around);
 }
 
 /** Noticed when each keep-alive runs out: 90 to 450 s after the line went. */
@@ -150,10 +152,26 @@ describe('readHubCauses', () => {
     expect(read(devices, rest, [impaired]).crowdVerdict).toBeUndefined();
   });
 
+  it('sees the network settings behind refusals, and only where they keep the address out', () => {
+    const devices = several(4, 'q', (id, index) => ({
+      ...refusedOnly(id, '401003'),
+      address: index === 0 ? '81.24.8.XXX' : '81.24.7.XXX',
+    }));
+    const around = hubInfo({
+      ipRules: [{ name: 'site-b', action: 'accept', mask: '81.24.8.0/24' }],
+      otherAddresses: 'reject',
+    });
+
+    expect(readHubCauses(affectedRows(devices, rest), dayWindow, around).byCause).toMatchObject([
+      { cause: 'network-refused', devices: 3 },
+      { cause: 'credential-rejected', devices: 1 },
+    ]);
+  });
+
   it('counts devices that were not read', () => {
     const rows = affectedRows(several(3, 'p'), rest, { affectedTotal: 10 });
 
-    expect(readHubCauses(rows, dayWindow, silent).unread).toBe(7);
+    expect(readHubCauses(rows, dayWindow, logsAlone).unread).toBe(7);
   });
 
   it('names the odd one of a crowd, and the devices that only renewed', () => {

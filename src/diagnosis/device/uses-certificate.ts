@@ -1,5 +1,5 @@
-import type { DeviceTwin } from '../ports/device-registry';
-import type { ConnectionRow } from './device/connection-row';
+import type { DeviceTwin } from '../../ports/device-registry';
+import type { ConnectionRow } from './connection-row';
 
 /**
  * Whether the device proves who it is by an X.509 certificate, which is no token and never renewed
