@@ -1,7 +1,6 @@
-// `node bench/diagnosis.mjs` after a build: how many of the labelled stories are answered as their
+// `npm run bench:diagnosis`: how many of the labelled stories are answered as their
 // labels say, what is taken for what, and how long an answer takes.
 import { performance } from 'node:perf_hooks';
-import { pathToFileURL } from 'node:url';
 import { loadTypescript } from './load-typescript.mjs';
 import { median, percentile } from './measure.mjs';
 
@@ -15,7 +14,7 @@ export async function measureDiagnosis() {
   const answers = [];
   for (const scenario of allScenarios) answers.push(await answerScenario(scenario));
   const big = await measureBigHub();
-  return ['## Diagnosis', tellAccuracy(answers), tellMatrix(answers), tellWrong(answers)]
+  return [tellAccuracy(answers), tellMatrix(answers), tellWrong(answers)]
     .concat(tellTimes(answers, big))
     .filter((block) => block !== '')
     .join('\n\n');
@@ -96,8 +95,4 @@ async function timed(run) {
 
 function round(ms) {
   return Math.round(ms).toLocaleString('en-US');
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  console.log(await measureDiagnosis());
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureAlerts } from './alerts.mjs';
+import { measureDiagnosis } from './diagnosis.mjs';
 import { writeSections } from './figures-file.mjs';
 import { endEverything } from './measure.mjs';
 import { measureMessages } from './messages.mjs';
@@ -15,6 +16,7 @@ const parts = {
   alerts: { title: 'Alert to acknowledgement', measure: measureAlerts },
   queries: { title: 'Queries over a million rows', measure: measureQueries },
   storm: { title: 'A storm of alerts', measure: measureStorm },
+  diagnosis: { title: 'Diagnosis', measure: measureDiagnosis },
 };
 const figuresFile = 'docs/figures.md';
 
