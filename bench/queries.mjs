@@ -34,10 +34,19 @@ async function evaluateInProcess(folder) {
   const { createWorkspace } = require('../dist/playground/azure/workspace.js');
   const { loadFolder } = require('../dist/playground/azure/load-folder.js');
   const { createTwinShelf } = require('../dist/playground/azure/twin-shelf.js');
+  const { createMetricShelf } = require('../dist/playground/azure/metric-shelf.js');
+  const { createHealthShelf } = require('../dist/playground/azure/health-shelf.js');
+  const { createHubShelf } = require('../dist/playground/azure/hub-shelf.js');
   const now = () => new Date();
   const workspace = createWorkspace();
   const start = performance.now();
-  await loadFolder(folder, { workspace, twins: createTwinShelf(), now, ingestionDelayMs: 0 });
+  const shelves = {
+    twins: createTwinShelf(),
+    metrics: createMetricShelf(),
+    health: createHealthShelf(now()),
+    hubs: createHubShelf(),
+  };
+  await loadFolder(folder, { workspace, ...shelves, now, ingestionDelayMs: 0 });
   const loadMs = performance.now() - start;
   const evaluated = listQueries().map(([name, text]) => {
     let out = 0;
