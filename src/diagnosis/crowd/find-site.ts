@@ -3,10 +3,10 @@ import type { Site } from './crowd';
 
 /** At a place that is out, most devices drop; those with a battery and a second line may not. */
 const leastShareThere = 0.5;
-/** The crowd is at these places; a few may have dropped elsewhere at the same moment by themselves. */
-const leastShareOfCrowd = 0.8;
-/** Elsewhere life goes on. */
-const mostShareElsewhere = 0.1;
+/** Most of the crowd is at these places; others may have dropped elsewhere at the same moment by themselves. */
+const leastShareOfCrowd = 0.6;
+/** Elsewhere life goes on, as well as it does on a bad day. */
+const mostShareElsewhere = 0.15;
 const fewestAffected = 3;
 /** Fewer devices elsewhere tell nothing about elsewhere. */
 const fewestElsewhere = 3;
