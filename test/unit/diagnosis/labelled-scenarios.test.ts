@@ -18,4 +18,6 @@ describe('the labelled stories', () => {
   });
 });
 
-if (wrong.length > 0) {
+function nameOf({ chapter, name }: { chapter: string; name: string }): string {
+  return `${chapter}: ${name}`;
+}
