@@ -14,6 +14,7 @@ import { askLost } from './ask-lost';
 import type { Crowd } from './crowd';
 import { spanAround } from './find-moment';
 import { poissonAtLeast } from './fisher';
+import { fewestInCrowd } from './judge-crowd';
 
 export interface DeviceCrowd {
   crowd: Crowd | undefined;
@@ -22,8 +23,6 @@ export interface DeviceCrowd {
   failure: string | undefined;
 }
 
-/** With fewer there is no crowd to be told from chance. */
-const fewestInCrowd = 3;
 /** What chance gives once in a hundred moments is looked at more closely. */
 const leastUnlikely = 0.01;
 /** In a shorter window a crowd would make itself look usual. */

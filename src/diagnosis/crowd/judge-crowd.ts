@@ -10,7 +10,8 @@ export interface CrowdVerdict {
   confidenceReason: string;
 }
 
-const fewestInCrowd = 3;
+/** With fewer there is no crowd to be told from chance. */
+export const fewestInCrowd = 3;
 /** How likely it may be that so many devices dropped at one moment by chance. */
 const mostChance = 1e-4;
 const mostChanceOfAll = 0.01;
