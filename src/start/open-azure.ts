@@ -54,7 +54,13 @@ export function openAzure(
   };
   const { now } = createSystemClock();
   const rememberHealthMs = isLocal ? briefMs : freshMs;
-  const arm = createAzureArm({ ...ofArm, origin: armOrigin, rememberHealthMs, now });
+  const arm = createAzureArm({
+    ...ofArm,
+    origin: armOrigin,
+    rememberHubMs: isLocal ? briefMs : undefined,
+    rememberHealthMs,
+    now,
+  });
   return {
     logs: createLogAnalytics({
       workspaceId: settings.workspaceId ?? localWorkspaceId,

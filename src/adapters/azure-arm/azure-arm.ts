@@ -13,6 +13,8 @@ import { readDiagnosticSettings } from './read-settings';
 export interface AzureArmOptions extends ArmClientOptions {
   /** Gives an ARM id to a hub that has none, where any will do. */
   identify?: (hub: Hub) => Hub;
+  /** How long its set-up and where its logs go are taken as read; a minute when absent. */
+  rememberHubMs?: number | undefined;
   /** How long the health of a hub is taken as read; asked anew each time when absent. */
   rememberHealthMs?: number;
   now(): Date;
@@ -25,7 +27,7 @@ export interface AzureArmOptions extends ArmClientOptions {
  */
 export function createAzureArm(options: AzureArmOptions): HubInfoSource & HealthSource {
   const client = createArmClient(options);
-  const { now, log, identify = (hub) => hub } = options;
+  const { now, log, identify = (hub) => hub, rememberHubMs = memoryMs } = options;
 
   const source = <Answer>(
     question: string,
@@ -50,8 +52,8 @@ export function createAzureArm(options: AzureArmOptions): HubInfoSource & Health
   };
 
   return {
-    findHub: source('hub', findHub, memoryMs),
-    listDiagnosticSettings: source('diagnostic settings', listSettings, memoryMs),
+    findHub: source('hub', findHub, rememberHubMs),
+    listDiagnosticSettings: source('diagnostic settings', listSettings, rememberHubMs),
     history: source('health', readHistory, options.rememberHealthMs),
   };
 }
