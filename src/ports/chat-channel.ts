@@ -19,6 +19,11 @@ export interface ChatChannel {
   post(to: ConversationAddress, report: Report): Promise<string>;
   /** Replaces the message in place. Also throws `chat_message_gone` when somebody deleted it. */
   update(to: ConversationAddress, messageId: string, report: Report): Promise<void>;
+  /**
+   * Posts a short message below an earlier one, in its thread where the platform has threads. Gives
+   * its id. Throws as `post` does.
+   */
+  reply?(to: ConversationAddress, messageId: string, text: string): Promise<string>;
 }
 
 /** One thing a person said or clicked. */

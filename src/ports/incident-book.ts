@@ -25,11 +25,50 @@ export interface StoredFailure {
   retryAfterSeconds: number | undefined;
 }
 
-/** One firing of an alert with everything needed to draw its card again. */
+/** Another alert about the same hub and time, or the same rule once more. */
+export interface JoinedAlert {
+  alert: Alert;
+  resolvedAt: Date | undefined;
+}
+
+/** A device that Event Grid told of, as a member of an incident. */
+export interface GoneDevice {
+  device: string;
+  /** Empty for the device itself. */
+  module: string;
+  what: 'away' | 'flapping' | 'back' | 'deleted';
+  /** Since when it is away, or flaps. */
+  since: Date;
+  /** When it came back, or was deleted. */
+  endedAt?: Date;
+  /** Why it was believed, in words: how long it was waited for, and what is usual for it. */
+  patience: string;
+}
+
+/** Members of an incident that Event Grid told of, counted, and the first of them. */
+export interface GoneDevices {
+  total: number;
+  away: number;
+  flapping: number;
+  back: number;
+  deleted: number;
+  /** Still away first, then by time; at most 50. The others are listed in pages. */
+  listed: GoneDevice[];
+}
+
+/** One problem of a hub with everything needed to draw its card again. */
 export interface Incident {
   key: string;
-  /** As it fired; as it was resolved when the firing was never seen. */
+  /**
+   * What opened it, as it fired; as it was resolved when the firing was never seen. Where devices
+   * did that Event Grid told of, it is made of them, and its `about` says so.
+   */
   alert: Alert;
+  /** What joined it, oldest first. */
+  joined: JoinedAlert[];
+  /** Present where Event Grid told of devices. */
+  devices?: GoneDevices;
+  acknowledged?: { by: { id: string; name: string }; at: Date };
   resolvedAt: Date | undefined;
   /** When it was closed because nothing more was heard of it, which says nothing about its end. */
   silentAt: Date | undefined;

@@ -3,6 +3,10 @@ import { AppError } from '../../shared/app-error';
 import { createFirstTables } from './migrations/0001-first-tables';
 import { addRefusalsAndOrder } from './migrations/0002-refusals-and-order';
 import { addConversationMemory } from './migrations/0003-conversation-memory';
+import { addConnections } from './migrations/0004-connections';
+import { addJoinedAlerts } from './migrations/0005-one-card-a-problem';
+import { addOutbox } from './migrations/0006-outbox';
+import { addMutesAndDecisions } from './migrations/0007-mutes-and-decisions';
 import type { StoreTables } from './schema';
 
 // Forward only, in the order of their numbers. A released one is never edited.
@@ -10,6 +14,10 @@ const migrations: Record<string, Migration> = {
   '0001-first-tables': { up: createFirstTables },
   '0002-refusals-and-order': { up: addRefusalsAndOrder },
   '0003-conversation-memory': { up: addConversationMemory },
+  '0004-connections': { up: addConnections },
+  '0005-one-card-a-problem': { up: addJoinedAlerts },
+  '0006-outbox': { up: addOutbox },
+  '0007-mutes-and-decisions': { up: addMutesAndDecisions },
 };
 
 /**
