@@ -1,6 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { OldRecords } from '../../ports/old-records';
 import { forgetConversations } from './conversation-memory';
+import { removeOldDecisions } from './decision-trail';
+import { removeOldMutes } from './mute-book';
 import type { StoreTables } from './schema';
 
 /** What a conversation settled is wanted for longer than what is over: thirty days, not fourteen. */
@@ -26,6 +28,8 @@ async function removeBefore(
     await removeNotices(db, before, limit),
     await removeCards(db, before, limit),
     await forgetConversations(db, before - rememberedLongerMs, limit),
+    await removeOldMutes(db, before, limit),
+    await removeOldDecisions(db, before, limit),
   ];
   return removed.reduce((sum, count) => sum + count, 0);
 }

@@ -2,7 +2,9 @@ import type { Kysely } from 'kysely';
 import type { AlertInbox } from '../../ports/alert-inbox';
 import type { CardLedger } from '../../ports/card-ledger';
 import type { ConversationMemory } from '../../ports/conversation-memory';
+import type { DecisionTrail } from '../../ports/decision-trail';
 import type { IncidentBook } from '../../ports/incident-book';
+import type { MuteBook } from '../../ports/mute-book';
 import type { OldRecords } from '../../ports/old-records';
 import type { RefusalBook } from '../../ports/refusal-book';
 import type { RouteBook } from '../../ports/route-book';
@@ -10,8 +12,10 @@ import { AppError } from '../../shared/app-error';
 import { createAlertInbox } from './alert-inbox';
 import { createCardLedger } from './card-ledger';
 import { createConversationMemory } from './conversation-memory';
+import { createDecisionTrail } from './decision-trail';
 import { createIncidentBook } from './incident-book';
 import { migrate } from './migrate';
+import { createMuteBook } from './mute-book';
 import { createOldRecords } from './old-records';
 import { openSqlite } from './open-sqlite';
 import { createRefusalBook } from './refusal-book';
@@ -25,6 +29,8 @@ export interface Store {
   routeBook: RouteBook;
   refusalBook: RefusalBook;
   conversationMemory: ConversationMemory;
+  muteBook: MuteBook;
+  decisionTrail: DecisionTrail;
   oldRecords: OldRecords;
   /** Throws AppError `store_unavailable` when nothing can be written: gone, locked or full. */
   ping(): Promise<void>;
@@ -57,6 +63,8 @@ export function createStore(db: Kysely<StoreTables>): Store {
     routeBook: createRouteBook(db),
     refusalBook: createRefusalBook(db),
     conversationMemory: createConversationMemory(db),
+    muteBook: createMuteBook(db),
+    decisionTrail: createDecisionTrail(db),
     oldRecords: createOldRecords(db),
     ping: () => ping(db),
     close: () => db.destroy(),

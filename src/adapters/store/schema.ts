@@ -1,3 +1,6 @@
+import type { DecisionRow } from './decision-rows';
+import type { MuteRow } from './mute-rows';
+
 /** The tables as they are now. Times are milliseconds since 1970; JSON is text. */
 export interface StoreTables {
   alert_inbox: AlertInboxRow;
@@ -7,6 +10,8 @@ export interface StoreTables {
   refusals: RefusalRow;
   refusal_notices: RefusalNoticeRow;
   conversation_memory: ConversationMemoryRow;
+  mutes: MuteRow;
+  decisions: DecisionRow;
   store_probe: { filler: string };
 }
 

@@ -5,8 +5,10 @@ import { openStore, type Store } from '../../../src/adapters/store/open-store';
 import { describeAlertInbox } from './alert-inbox';
 import { describeCardLedger } from './card-ledger';
 import { describeConversationMemory } from './conversation-memory';
+import { describeDecisionTrail } from './decision-trail';
 import { describeIncidentBook } from './incident-book';
 import { describeIncidentEvents } from './incident-events';
+import { describeMuteBook } from './mute-book';
 import { describeOldRecords } from './old-records';
 import { describeRefusalBook } from './refusal-book';
 import { describeRouteBook } from './route-book';
@@ -31,6 +33,8 @@ for (const [name, open] of benches) {
   describeRouteBook(name, open);
   describeRefusalBook(name, open);
   describeConversationMemory(name, open);
+  describeMuteBook(name, open);
+  describeDecisionTrail(name, open);
   describeOldRecords(name, open);
 }
 
