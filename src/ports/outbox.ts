@@ -1,7 +1,7 @@
 import type { ConversationAddress } from './chat-channel';
 import type { ConversationKey } from './conversation-memory';
 
-/** What is shown: an incident, refused requests, a digest, or a note in the thread of a card. */
+/** What is shown: an incident, refused requests, a digest, or a note on something else. */
 export interface CardSubject {
   kind: 'incident' | 'refusals' | 'digest' | 'notice';
   key: string;
@@ -16,11 +16,11 @@ export interface WantedCard {
   conversation: ConversationAddress;
   version: number;
   urgency: Urgency;
-  /** Kept back until then, so that several updates become one. */
-  notBefore?: Date;
+  /** Kept back until the card last changed that long ago, so that several updates become one. */
+  gapMs?: number;
 }
 
-/** A short message below a card, sent once, after the card. */
+/** A short message below a card, sent once, after the card; never where the card is not shown. */
 export interface WantedReply {
   /** The same again changes nothing. */
   key: string;
@@ -34,7 +34,7 @@ export interface WantedReply {
 export interface TakenSend {
   id: string;
   attempt: number;
-  /** Tries in a row that the platform refused for now. */
+  /** Tries in a row that did not work. */
   failures: number;
   subject: CardSubject;
   conversation: ConversationAddress;
@@ -44,18 +44,31 @@ export interface TakenSend {
     | { kind: 'reply'; messageId: string; text: string };
   wantedVersion: number;
   urgency: Urgency;
+  /** Since when it waits. */
   wantedAt: Date;
   /** Set when an earlier try has an unknown outcome: when that was. */
   mayRepeatOf: Date | undefined;
 }
 
-/** How many sends are allowed. A window counts every request to the platform, housekeeping too. */
-export interface SendLimits {
-  perConversation: { sends: number; withinMs: number }[];
-  wholeBot: { sends: number; withinMs: number } | undefined;
+export interface SendWindow {
+  sends: number;
+  /** At most one hour. */
+  withinMs: number;
 }
 
-export type SendEnd = 'conversation_gone' | 'message_gone' | 'refused';
+/** How many sends are allowed. A window counts every request to the platform, housekeeping too. */
+export interface SendLimits {
+  perConversation: SendWindow[];
+  /** What updates and digests may use of it, so that a recovery always finds room. */
+  updates?: SendWindow[];
+  wholeBot: SendWindow | undefined;
+}
+
+/**
+ * Nothing more ever goes to a conversation that is gone, nor to a message that is gone. What was
+ * refused, or could not be delivered for too long, may be tried again in a newer version.
+ */
+export type SendEnd = 'conversation_gone' | 'message_gone' | 'refused' | 'undeliverable';
 
 /** A card that a conversation has, or is to have. */
 export interface CardState {
@@ -65,8 +78,25 @@ export interface CardState {
   messageId: string | undefined;
   shownVersion: number;
   wantedVersion: number;
+  mayRepeatOf: Date | undefined;
   /** The digest that names it instead of a card of its own. */
   foldedInto: string | undefined;
+}
+
+/** A conversation for which more new cards wait than people can read. */
+export interface Crowd {
+  conversation: ConversationAddress;
+  /** New cards that wait, the longest waiting first; at most 200. */
+  waiting: CardSubject[];
+  /** How many new cards it got within that time. */
+  posted: number;
+}
+
+export interface GoneConversation {
+  conversation: ConversationAddress;
+  since: Date;
+  /** What the platform answered. */
+  why: string;
 }
 
 /**
@@ -79,11 +109,15 @@ export interface Outbox {
   want(cards: WantedCard[], at: Date): Promise<void>;
   reply(replies: WantedReply[], at: Date): Promise<void>;
   /**
-   * Takes what is due and within the limits, the most urgent first, and counts it as sent. Nothing
-   * goes to a conversation that rests or is gone.
+   * Takes what is due and within the limits, the most urgent first, then what waits longest, at most
+   * one a conversation at a time, and counts it as sent. Nothing goes to a conversation that rests
+   * or is gone.
    */
   takeDue(now: Date, leaseMs: number, limit: number, limits: SendLimits): Promise<TakenSend[]>;
-  /** 'again': a newer version was wanted meanwhile, and stays due. */
+  /**
+   * 'again': a newer version was wanted meanwhile, and stays due. 'lost': somebody else has taken it
+   * since, or it has ended.
+   */
   recordSent(
     taken: TakenSend,
     sent: { messageId: string; version: number; at: Date },
@@ -92,9 +126,17 @@ export interface Outbox {
   recordUnsent(
     taken: TakenSend,
     next: { dueAt: Date; certainty: 'unsent' | 'uncertain'; rest?: Date },
-  ): Promise<void>;
-  recordEnd(taken: TakenSend, end: SendEnd, at: Date): Promise<void>;
-  /** Puts new cards that wait in a conversation into one digest; gives the digest's subject. */
+  ): Promise<'recorded' | 'lost'>;
+  recordEnd(
+    taken: TakenSend,
+    end: { kind: SendEnd; why: string; at: Date },
+  ): Promise<'recorded' | 'lost'>;
+  /** Conversations in which more than `above` new cards wait, or came since `since`. */
+  listCrowds(since: Date, above: number): Promise<Crowd[]>;
+  /**
+   * Puts new cards that wait in a conversation into its digest of the last ten minutes, or a new one;
+   * gives the digest, undefined when nothing waits any more.
+   */
   fold(
     conversation: ConversationAddress,
     subjects: CardSubject[],
@@ -102,16 +144,23 @@ export interface Outbox {
   ): Promise<CardSubject | undefined>;
   /** Every card of a subject. */
   listCards(subject: CardSubject): Promise<CardState[]>;
-  /** What a digest names. */
+  /** What a digest names, the longest known first. */
   listFolded(digest: CardSubject): Promise<CardSubject[]>;
-  /** Counts a request that was made outside of it, such as the answer to a person. */
-  countSend(conversation: ConversationKey, at: Date): Promise<void>;
-  /** When a request outside of it may be made: undefined for now. */
-  freeAt(conversation: ConversationKey, now: Date, limits: SendLimits): Promise<Date | undefined>;
-  /** Conversations that take nothing any more, and why. */
-  listGone(): Promise<{ conversation: ConversationAddress; since: Date; why: string }[]>;
-  /** The bot was added there anew. */
+  /**
+   * Counts a request that is made outside of it, such as the answer to a person, and gives undefined;
+   * or counts nothing and gives the time at which to ask again, when it may not be made yet.
+   */
+  countSend(
+    conversation: ConversationKey,
+    now: Date,
+    limits: SendLimits,
+  ): Promise<Date | undefined>;
+  /** Nothing goes there until then: the platform said so to a request outside of it. */
+  rest(conversation: ConversationKey, until: Date): Promise<void>;
+  /** Conversations that take nothing any more, newest first. */
+  listGone(): Promise<GoneConversation[]>;
+  /** The bot was added there anew: its cards there are updated again. */
   revive(conversation: ConversationKey): Promise<void>;
-  /** For metrics and readiness. */
-  backlog(now: Date): Promise<{ waiting: number; oldestWantedAt: Date | undefined }>;
+  /** For metrics and readiness. What waits for a conversation that is gone does not count. */
+  backlog(): Promise<{ waiting: number; oldestWantedAt: Date | undefined }>;
 }
