@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { readTime, readUsTime } from '../shared/read-time';
 import { readPortalUrl } from './read-portal-url';
-import { readTime, readUsTime } from './read-time';
 import { stripHtml } from './strip-html';
 
 // A payload may hold anything: what is longer than any real value is cut, so that one alert can

@@ -1,5 +1,5 @@
 import type { Alert } from '../ports/alert';
-import { readTime, readUsTime } from './read-time';
+import { readTime, readUsTime } from '../shared/read-time';
 import { refuseAlert } from './refuse-alert';
 
 // A map, because the sender's word is looked up: an object knows "constructor" too.

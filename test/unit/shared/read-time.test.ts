@@ -1,4 +1,4 @@
-import { readTime, readUsTime } from '../../../src/alerts/read-time';
+import { readTime, readUsTime } from '../../../src/shared/read-time';
 
 describe('readTime', () => {
   it.each([
