@@ -15,17 +15,27 @@ export interface DeviceRecord extends DeviceKey {
   events: KeptEvent[];
   /** Deliveries of events that were known already. */
   duplicates: number;
+  /** The latest time it connected, of every event that ever came, also of those not kept. */
+  connectedAt: Date | undefined;
   /** When it was deleted, unless it has connected since. */
   deletedAt: Date | undefined;
-  /** The incident that tells of it, while that is open. */
+  /** The incident that tells of it, and as what; neither once it was told that this is over. */
   incident: string | undefined;
+  told: ToldState | undefined;
   /** When somebody has to look at it; undefined when nothing waits. */
   dueAt: Date | undefined;
   /** How often, since it was last told of, it was away for so short that nobody was told. */
   hidden: number;
+  /** When the first of these was. */
+  hiddenSince: Date | undefined;
 }
 
-/** The record with an event added, and what became of the event. Pure: it may be called again. */
+export type ToldState = 'gone' | 'flapping';
+
+/**
+ * The record with an event added, and what became of the event; `hidden`: how many more short
+ * absences it makes known. Pure: it may be called again.
+ */
 export type ApplyEvent = (
   known: DeviceRecord | undefined,
   event: DeviceEvent,
@@ -39,6 +49,14 @@ export type EventOutcome = 'newest' | 'older' | 'duplicate' | 'created' | 'delet
 export interface TakenDevice {
   record: DeviceRecord;
   attempt: number;
+}
+
+/** What was decided about a taken device. Somebody was told of it when `told` is new: what is hidden counts anew. */
+export interface SettledDevice {
+  taken: TakenDevice;
+  incident: string | undefined;
+  told: ToldState | undefined;
+  dueAt: Date | undefined;
 }
 
 /**
@@ -59,13 +77,10 @@ export interface ConnectionLedger {
   takeDue(now: Date, leaseMs: number, limit: number): Promise<TakenDevice[]>;
   /**
    * Stores what was decided about devices that were taken. One of which events came meanwhile keeps
-   * them, takes over the incident, and is due again at once: 'changed'. 'lost' when the lease ended
+   * them, takes over what was told, and is due again at once: 'changed'. 'lost' when the lease ended
    * and somebody else took it.
    */
-  settle(
-    settled: { taken: TakenDevice; incident: string | undefined; dueAt: Date | undefined }[],
-    at: Date,
-  ): Promise<('settled' | 'changed' | 'lost')[]>;
+  settle(settled: SettledDevice[], at: Date): Promise<('settled' | 'changed' | 'lost')[]>;
   /** Every record of that id, of that hub or of all, modules too. */
   find(device: string, hub?: string): Promise<DeviceRecord[]>;
   /** How many short absences were hidden, on that hub or on all. Counted by the hour. */
