@@ -1,8 +1,12 @@
-import type { Transaction } from 'kysely';
+import { PostgresAdapter, sql, type Transaction } from 'kysely';
 import type { StoreTables } from './schema';
 
 /**
  * Until the transaction ends, nobody else gets past the same name: for what is read and then written.
- * SQLite has one writer at a time as it is.
+ * It has to come before the first reading. SQLite has one writer at a time as it is. A transaction
+ * that takes two names takes them in the order of the alphabet, or two of them wait for each other.
  */
-export async function lock(_db: Transaction<StoreTables>, _name: string): Promise<void> {}
+export async function lock(db: Transaction<StoreTables>, name: string): Promise<void> {
+  if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return;
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(db);
+}

@@ -1,5 +1,5 @@
 import { type Kysely, type Migration, Migrator } from 'kysely';
-import { AppError } from '../../shared/app-error';
+import { AppError, isAppError } from '../../shared/app-error';
 import { createFirstTables } from './migrations/0001-first-tables';
 import { addRefusalsAndOrder } from './migrations/0002-refusals-and-order';
 import { addConversationMemory } from './migrations/0003-conversation-memory';
@@ -22,12 +22,14 @@ const migrations: Record<string, Migration> = {
 
 /**
  * Brings the tables up to what this version needs. Throws AppError `store_newer` when a newer
- * version of the bot has used this store, `store_migration_failed` when a step fails.
+ * version of the bot has used this store, `store_migration_failed` when a step fails. Several copies
+ * may do so at the same time: on a shared store the migrator lets one after the other.
  */
 export async function migrate(db: Kysely<StoreTables>): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error === undefined) return;
+  if (isAppError(error)) throw error;
   if (wasMigratedFurther(error)) {
     throw new AppError(
       'store_newer',

@@ -17,6 +17,7 @@ import { createIncidentBook } from './incident-book';
 import { migrate } from './migrate';
 import { createMuteBook } from './mute-book';
 import { createOldRecords } from './old-records';
+import { openPostgres } from './open-postgres';
 import { openSqlite } from './open-sqlite';
 import { createRefusalBook } from './refusal-book';
 import { createRouteBook } from './route-book';
@@ -38,20 +39,13 @@ export interface Store {
 }
 
 /**
- * Opens the store that the url names and brings its tables up to date: `sqlite:<path>` or
- * `sqlite::memory:`. Throws AppError `store_url_invalid`, `store_unavailable`, `store_newer` or
- * `store_migration_failed`, each saying what to change.
+ * Opens the store that the url names and brings its tables up to date: `sqlite:<path>`,
+ * `sqlite::memory:` or `postgres://user:password@host/database`. Throws AppError
+ * `store_url_invalid`, `store_unavailable`, `store_newer` or `store_migration_failed`, each saying
+ * what to change.
  */
 export async function openStore(url: string): Promise<Store> {
-  const db = await openDatabase(url);
-  try {
-    await migrate(db);
-    await releaseLeases(db);
-  } catch (error) {
-    await db.destroy();
-    throw error;
-  }
-  return createStore(db);
+  return createStore(await openDatabase(url));
 }
 
 /** Everything the store offers, over a database whose tables are up to date. */
@@ -74,12 +68,37 @@ export function createStore(db: Kysely<StoreTables>): Store {
 // Another database gets its dialect here; everything else is written for any.
 async function openDatabase(url: string): Promise<Kysely<StoreTables>> {
   const { scheme, rest } = /^(?<scheme>[a-z][a-z0-9+.-]*):(?<rest>.*)$/is.exec(url)?.groups ?? {};
-  if (scheme?.toLowerCase() === 'sqlite' && rest) return openSqlite(rest);
+  const kind = scheme?.toLowerCase();
+  if (kind === 'sqlite' && rest) return openEmbedded(rest);
+  if (kind === 'postgres' || kind === 'postgresql') return openShared(url);
   throw new AppError(
     'store_url_invalid',
     // The rest of a url may hold a password.
-    `The database url must look like sqlite:./data/reconnect.db; found ${scheme ? `${scheme}:…` : 'no scheme'}`,
+    `The database url must look like sqlite:./data/reconnect.db or postgres://user:password@host/reconnect; found ${scheme ? `${scheme}:…` : 'no scheme'}`,
   );
+}
+
+async function openEmbedded(path: string): Promise<Kysely<StoreTables>> {
+  const db = await openSqlite(path);
+  try {
+    await migrate(db);
+    await releaseLeases(db);
+    return db;
+  } catch (error) {
+    await db.destroy();
+    throw error;
+  }
+}
+
+/** What is leased may be in the hands of another copy: it comes back when the lease ends. */
+async function openShared(url: string): Promise<Kysely<StoreTables>> {
+  const first = openPostgres(url, 'migrating');
+  try {
+    await migrate(first);
+  } finally {
+    await first.destroy();
+  }
+  return openPostgres(url, 'serving');
 }
 
 /**

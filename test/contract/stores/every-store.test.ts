@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore, type Store } from '../../../src/adapters/store/open-store';
+import { type PostgresServer, startPostgres } from '../../support/postgres';
 import { describeAlertInbox } from './alert-inbox';
 import { describeCardLedger } from './card-ledger';
 import { describeConversationMemory } from './conversation-memory';
@@ -20,9 +21,22 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
+let postgres: PostgresServer;
+/** A database whose tables are up to date: a copy of it takes less time than all the steps. */
+let template: string;
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+  template = await postgres.createDatabase();
+  await (await openStore(template)).close();
+});
+
+afterAll(() => postgres.close());
+
 const benches: [string, OpenBench][] = [
   ['SQLite in memory', openInMemory],
   ['an SQLite file', openFile],
+  ['PostgreSQL', openPostgres],
 ];
 
 for (const [name, open] of benches) {
@@ -47,7 +61,14 @@ async function openInMemory(): Promise<StoreBench> {
 async function openFile(): Promise<StoreBench> {
   const folder = await mkdtemp(join(tmpdir(), 'reconnect-store-'));
   cleanups.push(() => rm(folder, { recursive: true }));
-  const url = `sqlite:${join(folder, 'data', 'reconnect.db')}`;
+  return openUrl(`sqlite:${join(folder, 'data', 'reconnect.db')}`);
+}
+
+async function openPostgres(): Promise<StoreBench> {
+  return openUrl(await postgres.createDatabase(template));
+}
+
+async function openUrl(url: string): Promise<StoreBench> {
   let current = await openStore(url);
   cleanups.push(() => current.close());
   const reopen = async (): Promise<Store> => {
