@@ -1,8 +1,12 @@
-import { IANAZone } from 'luxon';
-import { z } from 'zod';
-import { type Cloud, cloudNames, clouds } from './clouds';
+import type { z } from 'zod';
+import { type Cloud, clouds } from './clouds';
 import type { Hub } from './ports/hub';
+import { Environment, hubIdPattern } from './settings/environment';
+import { findMissingLocks } from './settings/find-missing-locks';
+import type { GraceOverride } from './settings/read-grace-overrides';
 import { AppError } from './shared/app-error';
+
+export { Environment };
 
 /** Everything the environment decides, checked once at the start. `.env.example` explains each. */
 export interface Settings {
@@ -11,9 +15,16 @@ export interface Settings {
   timeZone: string;
   databaseUrl: string;
   queryTimeoutSeconds: number;
+  /** How long a disconnect waits for the device to come back before it is news. */
+  graceSeconds: number;
+  graceOverrides: GraceOverride[];
   cloud: Cloud;
   /** Empty in local mode, where every hub name is known. */
   hubs: Hub[];
+  /** ARM ids whose events are taken in; empty in local mode only, and means any. */
+  eventGridTopics: string[];
+  /** Names of event subscriptions on them; empty means any. */
+  eventGridSubscriptions: string[];
   /** Undefined means local mode. */
   workspaceId: string | undefined;
   local: {
@@ -24,50 +35,37 @@ export interface Settings {
     enforceLimits: boolean;
   };
   webhookKeys: string[];
+  /** How tokens of Entra on webhooks are judged; undefined where none are taken. */
+  webhookTokens: WebhookTokens | undefined;
   /** Origin at which browsers reach the bot; undefined where only local mode knows it. */
   publicUrl: string | undefined;
-  bot: { appType: string; appId: string; appPassword: string; tenantId: string };
+  bot: {
+    appType: string;
+    appId: string;
+    appPassword: string;
+    tenantId: string;
+    /** Whose people may talk to the bot. */
+    tenantIds: string[];
+    channelService: string | undefined;
+    chatHosts: readonly string[];
+  };
 }
 
-const hubIdPattern =
-  /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.devices\/iothubs\/(?<name>[^/]+)$/i;
-
-/** The variables as they are written in `.env`; an empty value counts as absent. */
-export const Environment = z.object({
-  PORT: z.coerce.number().int().min(0).max(65535).default(3978),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  TIME_ZONE: z
-    .string()
-    .refine(IANAZone.isValidZone, 'is not an IANA time zone such as Europe/Amsterdam')
-    .default('UTC'),
-  DATABASE_URL: z.string().default('sqlite:./data/reconnect.db'),
-  QUERY_TIMEOUT_SECONDS: z.coerce.number().int().min(1).max(600).default(30),
-  AZURE_CLOUD: z.enum(cloudNames).default('public'),
-  LOG_ANALYTICS_WORKSPACE_ID: z.guid('is not a workspace id (a GUID)').optional(),
-  IOT_HUB_RESOURCE_IDS: listOf(
-    z.string().regex(hubIdPattern, 'has an entry that is not the ARM id of an IoT hub'),
-  ),
-  AZURE_LOCAL_PORT: z.coerce.number().int().min(0).max(65535).default(3979),
-  LOCAL_DATA_DIR: z.string().optional(),
-  LOCAL_SERVICE_LIMITS: z.enum(['on', 'off']).default('on'),
-  LOCAL_INGESTION_DELAY_SECONDS: z.coerce.number().min(0).max(86_400).default(0),
-  WEBHOOK_KEYS: listOf(z.string().min(16, 'has a key of fewer than 16 characters')).refine(
-    (keys) => keys.length <= 2,
-    'holds more than two keys',
-  ),
-  PUBLIC_URL: z.string().transform(readOrigin).optional(),
-  MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI', 'MultiTenant']).optional(),
-  MicrosoftAppId: z.string().default(''),
-  MicrosoftAppPassword: z.string().default(''),
-  MicrosoftAppTenantId: z.string().default(''),
-});
+interface WebhookTokens {
+  entraOrigin: string;
+  tokenServiceOrigin: string;
+  tenantId: string;
+  audiences: string[];
+  actionGroupAppId: string;
+  eventGridAppId: string;
+}
 
 /**
  * Reads every setting at once, so that a wrong `.env` is reported in full and not one line per
  * start. Values never appear in the message: some of them are secrets.
  */
 export function readSettings(env: Record<string, string | undefined>): Settings {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim() !== ''));
   const read = Environment.safeParse(given);
   const mistakes = [...(read.error?.issues ?? []).map(describeIssue), ...findMissingLocks(given)];
   if (!read.success || mistakes.length > 0) {
@@ -76,7 +74,7 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   return toSettings(read.data);
 }
 
-function toSettings(env: z.infer<typeof Environment>): Settings {
+function toSettings(env: Environment): Settings {
   const cloud = clouds[env.AZURE_CLOUD];
   return {
     port: env.PORT,
@@ -84,8 +82,12 @@ function toSettings(env: z.infer<typeof Environment>): Settings {
     timeZone: env.TIME_ZONE,
     databaseUrl: env.DATABASE_URL,
     queryTimeoutSeconds: env.QUERY_TIMEOUT_SECONDS,
+    graceSeconds: env.DISCONNECT_GRACE_SECONDS,
+    graceOverrides: env.DISCONNECT_GRACE_OVERRIDES,
     cloud,
     hubs: env.IOT_HUB_RESOURCE_IDS.map((id) => readHub(id, cloud)),
+    eventGridTopics: orElse(env.EVENT_GRID_TOPICS, env.IOT_HUB_RESOURCE_IDS),
+    eventGridSubscriptions: env.EVENT_GRID_SUBSCRIPTIONS,
     workspaceId: env.LOG_ANALYTICS_WORKSPACE_ID,
     local: {
       azurePort: env.AZURE_LOCAL_PORT,
@@ -94,57 +96,40 @@ function toSettings(env: z.infer<typeof Environment>): Settings {
       enforceLimits: env.LOCAL_SERVICE_LIMITS === 'on',
     },
     webhookKeys: env.WEBHOOK_KEYS,
+    webhookTokens: readWebhookTokens(env, cloud),
     publicUrl: env.PUBLIC_URL,
-    bot: {
-      appType: env.MicrosoftAppType ?? 'SingleTenant',
-      appId: env.MicrosoftAppId,
-      appPassword: env.MicrosoftAppPassword,
-      tenantId: env.MicrosoftAppTenantId,
-    },
+    bot: readBot(env, cloud),
   };
 }
 
-const locks = {
-  MicrosoftAppId: 'the bot would accept messages from anybody',
-  WEBHOOK_KEYS: 'anybody could post alerts',
-  IOT_HUB_RESOURCE_IDS: 'no hub would be known',
-};
-
-function findMissingLocks(given: Record<string, string | undefined>): string[] {
-  if (given.LOG_ANALYTICS_WORKSPACE_ID === undefined) return [];
-  return Object.entries(locks)
-    .filter(([name]) => given[name] === undefined)
-    .map(([name, why]) => {
-      return `- ${name}: is required beside LOG_ANALYTICS_WORKSPACE_ID: without it ${why}`;
-    });
+/** All or nothing: what is missing beside the audience was reported by now. */
+function readWebhookTokens(env: Environment, cloud: Cloud): WebhookTokens | undefined {
+  if (env.WEBHOOK_AUDIENCE.length === 0) return undefined;
+  return {
+    entraOrigin: env.ENTRA_ORIGIN ?? cloud.entraOrigin,
+    tokenServiceOrigin: cloud.tokenServiceOrigin,
+    tenantId: env.WEBHOOK_TENANT_ID ?? '',
+    audiences: env.WEBHOOK_AUDIENCE,
+    actionGroupAppId: env.ACTION_GROUP_APP_ID ?? cloud.actionGroupAppId ?? '',
+    eventGridAppId: env.EVENT_GRID_APP_ID ?? cloud.eventGridAppId ?? '',
+  };
 }
 
-function listOf(item: z.ZodType<string, string>) {
-  return z
-    .string()
-    .default('')
-    .transform((text) => text.split(',').map((part) => part.trim()))
-    .transform((parts) => parts.filter((part) => part !== ''))
-    .pipe(z.array(item));
+function readBot(env: Environment, cloud: Cloud): Settings['bot'] {
+  const tenantId = env.MicrosoftAppTenantId ?? '';
+  return {
+    appType: env.MicrosoftAppType ?? 'SingleTenant',
+    appId: env.MicrosoftAppId,
+    appPassword: env.MicrosoftAppPassword,
+    tenantId,
+    tenantIds: orElse(env.TEAMS_TENANT_IDS, tenantId === '' ? [] : [tenantId]),
+    channelService: cloud.channelService,
+    chatHosts: cloud.chatHosts,
+  };
 }
 
-/** Links are made of it: anything but an origin would be lost in them, and is a mistake. */
-function readOrigin(text: string, context: z.RefinementCtx): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  const fault =
-    url === undefined ? 'is not an address such as https://bot.contoso.com' : faultOf(url);
-  if (url !== undefined && fault === undefined) return url.origin;
-  context.addIssue({ code: 'custom', message: fault ?? '' });
-  return z.NEVER;
-}
-
-function faultOf(url: URL): string | undefined {
-  const only = 'give only scheme and host, such as https://bot.contoso.com';
-  if (url.protocol !== 'https:') return `begins with ${url.protocol} and not with https:`;
-  if (url.username !== '' || url.password !== '') return `has a user name or password: ${only}`;
-  if (url.pathname !== '/') return `has a path: ${only}`;
-  if (url.search !== '') return `has a query: ${only}`;
-  return url.hash === '' ? undefined : `has a fragment: ${only}`;
+function orElse<T>(values: T[], fallback: T[]): T[] {
+  return values.length > 0 ? values : fallback;
 }
 
 function readHub(resourceId: string, cloud: Cloud): Hub {

@@ -32,6 +32,8 @@ describe('openAzure', () => {
       IOT_HUB_RESOURCE_IDS: hub,
       WEBHOOK_KEYS: 'a-first-key-long-enough',
       MicrosoftAppId: 'app',
+      MicrosoftAppPassword: 'a-password',
+      MicrosoftAppTenantId: '22222222-3333-4444-8555-666666666666',
     });
 
     const azure = openAzure(settings, { localOrigin: undefined, log });

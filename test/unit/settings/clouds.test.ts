@@ -10,7 +10,8 @@ describe('clouds', () => {
   });
 
   it.each(Object.entries(clouds))('%s has origins without path or trailing slash', (_, cloud) => {
-    for (const origin of [cloud.logsOrigin, cloud.armOrigin, cloud.portalOrigin]) {
+    const { logsOrigin, armOrigin, portalOrigin, entraOrigin, tokenServiceOrigin } = cloud;
+    for (const origin of [logsOrigin, armOrigin, portalOrigin, entraOrigin, tokenServiceOrigin]) {
       expect(new URL(origin).origin).toBe(origin);
     }
   });

@@ -3,11 +3,16 @@ import { Environment, readSettings } from '../../../src/settings';
 
 const hubId =
   '/subscriptions/00000000-0000-0000-0000-000000000042/resourceGroups/rg/providers/Microsoft.Devices/IotHubs/contoso-hub';
+const tenant = '22222222-3333-4444-8555-666666666666';
+const otherTenant = '33333333-4444-4555-8666-777777777777';
+const appId = '44444444-5555-4666-8777-888888888888';
 const production = {
   LOG_ANALYTICS_WORKSPACE_ID: '11111111-2222-4333-8444-555555555555',
   IOT_HUB_RESOURCE_IDS: hubId,
   WEBHOOK_KEYS: 'a-first-key-long-enough',
   MicrosoftAppId: 'app',
+  MicrosoftAppPassword: 'a-password',
+  MicrosoftAppTenantId: tenant,
 };
 
 describe('readSettings', () => {
@@ -37,14 +42,27 @@ describe('readSettings', () => {
     expect(settings.cloud.logsOrigin).toBe('https://api.loganalytics.azure.cn');
   });
 
-  it('refuses to leave local mode without app id, webhook keys and hubs, naming all three', () => {
-    const start = () =>
-      readSettings({ LOG_ANALYTICS_WORKSPACE_ID: production.LOG_ANALYTICS_WORKSPACE_ID });
+  it.each(['', ' ', ', ,'])(
+    'refuses to leave local mode without its locks, naming all of them, and takes %p for none',
+    (nothing) => {
+      const message = messageOf(() =>
+        readSettings({
+          LOG_ANALYTICS_WORKSPACE_ID: production.LOG_ANALYTICS_WORKSPACE_ID,
+          WEBHOOK_KEYS: nothing,
+          IOT_HUB_RESOURCE_IDS: nothing,
+        }),
+      );
 
-    expect(start).toThrow(
-      /MicrosoftAppId: is required.*\n.*WEBHOOK_KEYS.*\n.*IOT_HUB_RESOURCE_IDS/,
-    );
-  });
+      expect(message.split('\n').map((line) => line.split(':')[0])).toEqual([
+        'Settings are wrong',
+        '- MicrosoftAppId',
+        '- WEBHOOK_KEYS or WEBHOOK_AUDIENCE',
+        '- IOT_HUB_RESOURCE_IDS',
+        '- MicrosoftAppPassword',
+        '- MicrosoftAppTenantId',
+      ]);
+    },
+  );
 
   it.each([
     ['PORT', '70000'],
@@ -55,6 +73,18 @@ describe('readSettings', () => {
     ['WEBHOOK_KEYS', 'short'],
     ['WEBHOOK_KEYS', 'long-enough-key-1,long-enough-key-2,long-enough-key-3'],
     ['LOCAL_INGESTION_DELAY_SECONDS', '-1'],
+    ['DATABASE_URL', 'mysql://somewhere/reconnect'],
+    ['DISCONNECT_GRACE_SECONDS', '-1'],
+    ['EVENT_GRID_TOPICS', 'contoso-hub'],
+    ['EVENT_GRID_SUBSCRIPTIONS', 'a name with blanks'],
+    ['WEBHOOK_TENANT_ID', 'contoso.onmicrosoft.com'],
+    ['WEBHOOK_AUDIENCE', 'reconnect'],
+    ['ACTION_GROUP_APP_ID', 'action-groups'],
+    ['EVENT_GRID_APP_ID', 'event-grid'],
+    ['ENTRA_ORIGIN', 'http://login.microsoftonline.com'],
+    ['ENTRA_ORIGIN', 'https://login.microsoftonline.com/common'],
+    ['MicrosoftAppTenantId', 'contoso.onmicrosoft.com'],
+    ['TEAMS_TENANT_IDS', 'contoso.onmicrosoft.com'],
   ])('names %s when it is %p', (name, value) => {
     expect(() => readSettings({ ...production, [name]: value })).toThrow(`- ${name}: `);
   });
@@ -92,6 +122,175 @@ describe('readSettings', () => {
     expect(message).toContain('- WEBHOOK_KEYS: has a key of fewer than 16 characters');
     expect(message).toContain('- MicrosoftAppId: is required');
     expect(message).not.toContain('hunter2');
+  });
+});
+
+describe('how long a disconnect waits', () => {
+  it('is two minutes everywhere by default', () => {
+    expect(readSettings({})).toMatchObject({ graceSeconds: 120, graceOverrides: [] });
+  });
+
+  it.each([
+    ['contoso-hub=300', [{ hub: 'contoso-hub', seconds: 300 }]],
+    ['contoso-hub/solar-*=3600', [{ hub: 'contoso-hub', device: 'solar-*', seconds: 3600 }]],
+    ['*/plc-*=0', [{ device: 'plc-*', seconds: 0 }]],
+    ['h/*=7', [{ hub: 'h', seconds: 7 }]],
+    ['h/a=b,c:d=7', [{ hub: 'h', device: 'a=b,c:d', seconds: 7 }]],
+    [
+      ' one=1 \n two=2\t',
+      [
+        { hub: 'one', seconds: 1 },
+        { hub: 'two', seconds: 2 },
+      ],
+    ],
+  ])('can be set otherwise as %p', (text, graceOverrides) => {
+    expect(readSettings({ DISCONNECT_GRACE_OVERRIDES: text })).toMatchObject({ graceOverrides });
+  });
+
+  it.each(['300', '=300', 'hub', 'hub=', 'hub=-1', 'hub=1.5', 'hub=86401', 'hub/=1', 'a/b/c=1'])(
+    'cannot be set as %p',
+    (entry) => {
+      const read = () => readSettings({ DISCONNECT_GRACE_OVERRIDES: `good=1 ${entry}` });
+
+      expect(messageOf(read)).toContain('- DISCONNECT_GRACE_OVERRIDES: has an entry');
+    },
+  );
+});
+
+describe('the senders of events', () => {
+  it('are the hubs, by any subscription, when nothing else is said', () => {
+    expect(readSettings(production)).toMatchObject({
+      eventGridTopics: [hubId],
+      eventGridSubscriptions: [],
+    });
+  });
+
+  it('are any in local mode', () => {
+    expect(readSettings({}).eventGridTopics).toEqual([]);
+  });
+
+  it('are the topics and subscriptions that are named', () => {
+    const topic = '/subscriptions/s/resourceGroups/g/providers/Microsoft.EventGrid/topics/t';
+
+    const settings = readSettings({
+      ...production,
+      EVENT_GRID_TOPICS: topic,
+      EVENT_GRID_SUBSCRIPTIONS: 'to-reconnect, to-the-other',
+    });
+
+    expect(settings.eventGridTopics).toEqual([topic]);
+    expect(settings.eventGridSubscriptions).toEqual(['to-reconnect', 'to-the-other']);
+  });
+});
+
+describe('tokens on webhooks', () => {
+  const tokens = { WEBHOOK_AUDIENCE: `${appId},api://reconnect`, WEBHOOK_TENANT_ID: tenant };
+
+  it('are not taken without an audience', () => {
+    expect(readSettings(production).webhookTokens).toBeUndefined();
+  });
+
+  it('do in place of keys, from the senders of the public cloud', () => {
+    const settings = readSettings({ ...production, WEBHOOK_KEYS: '', ...tokens });
+
+    expect(settings.webhookTokens).toEqual({
+      entraOrigin: 'https://login.microsoftonline.com',
+      tokenServiceOrigin: 'https://sts.windows.net',
+      tenantId: tenant,
+      audiences: [appId, 'api://reconnect'],
+      actionGroupAppId: '461e8683-5575-4561-ac7f-899cc907d62a',
+      eventGridAppId: '4962773b-9cdb-44cf-a8bf-237846a00ab7',
+    });
+  });
+
+  it('of another cloud need its senders named', () => {
+    const message = messageOf(() =>
+      readSettings({ ...production, ...tokens, AZURE_CLOUD: 'usgov' }),
+    );
+
+    expect(message).toMatch(
+      /- ACTION_GROUP_APP_ID: is required.*\n- EVENT_GRID_APP_ID: is required/,
+    );
+  });
+
+  it('of another cloud are of its own Entra', () => {
+    const settings = readSettings({
+      ...{ ...production, ...tokens, AZURE_CLOUD: 'usgov' },
+      ...{ ACTION_GROUP_APP_ID: appId.toUpperCase(), EVENT_GRID_APP_ID: otherTenant },
+    });
+
+    expect(settings.webhookTokens).toMatchObject({
+      entraOrigin: 'https://login.microsoftonline.us',
+      actionGroupAppId: appId,
+      eventGridAppId: otherTenant,
+    });
+  });
+
+  it.each(['WEBHOOK_AUDIENCE', 'WEBHOOK_TENANT_ID'])('are not taken without %s alone', (name) => {
+    const read = () => readSettings({ ...tokens, [name]: '' });
+
+    expect(messageOf(read)).toContain(`- ${name}: is required beside WEBHOOK_`);
+  });
+
+  it('may be checked with keys of this machine in local mode only', () => {
+    const here = { ...tokens, ENTRA_ORIGIN: 'http://127.0.0.1:4000' };
+
+    expect(readSettings(here).webhookTokens?.entraOrigin).toBe('http://127.0.0.1:4000');
+    expect(messageOf(() => readSettings({ ...production, ...here }))).toContain('- ENTRA_ORIGIN: ');
+  });
+});
+
+describe('the bot', () => {
+  it('is for the people of its own tenant', () => {
+    expect(readSettings(production).bot.tenantIds).toEqual([tenant]);
+  });
+
+  it('is for the tenants that are named', () => {
+    const settings = readSettings({
+      ...production,
+      TEAMS_TENANT_IDS: `${tenant}, ${otherTenant.toUpperCase()}`,
+    });
+
+    expect(settings.bot.tenantIds).toEqual([tenant, otherTenant]);
+  });
+
+  it.each([
+    ['MultiTenant', { MicrosoftAppTenantId: '' }, 'TEAMS_TENANT_IDS: is required'],
+    ['MultiTenant', { MicrosoftAppPassword: '' }, 'MicrosoftAppPassword: is required'],
+    ['UserAssignedMSI', { MicrosoftAppTenantId: '' }, 'MicrosoftAppTenantId: is required'],
+    ['UserAssignedMSI', {}, 'MicrosoftAppPassword: must be empty'],
+    [
+      'SingleTenant',
+      { TEAMS_TENANT_IDS: tenant, MicrosoftAppTenantId: '' },
+      'MicrosoftAppTenantId',
+    ],
+  ])('as %s with %p is told what is wrong', (MicrosoftAppType, changes, what) => {
+    const read = () => readSettings({ ...production, MicrosoftAppType, ...changes });
+
+    expect(messageOf(read)).toContain(`- ${what}`);
+  });
+
+  it('as MultiTenant is for the tenants of an explicit list', () => {
+    const settings = readSettings({
+      ...{ ...production, MicrosoftAppTenantId: '', MicrosoftAppType: 'MultiTenant' },
+      TEAMS_TENANT_IDS: otherTenant,
+    });
+
+    expect(settings.bot.tenantIds).toEqual([otherTenant]);
+  });
+
+  it('needs its locks in local mode too once it has an app id', () => {
+    const message = messageOf(() => readSettings({ MicrosoftAppId: appId }));
+
+    expect(message).toMatch(/MicrosoftAppPassword.*\n.*MicrosoftAppTenantId/);
+  });
+
+  it('belongs to the Bot Framework of its cloud', () => {
+    const settings = readSettings({ ...production, AZURE_CLOUD: 'usgov' });
+
+    expect(settings.bot.channelService).toBe('https://botframework.azure.us');
+    expect(settings.bot.chatHosts).toContain('.teams.microsoft.us');
+    expect(settings.bot.chatHosts).not.toContain('.teams.microsoft.com');
   });
 });
 
