@@ -15,6 +15,8 @@ export interface Route {
   conversation: ConversationAddress;
   /** Absent: everything. */
   filter?: RouteFilter;
+  /** Absent: a conversation asked for it. */
+  source?: 'chat' | 'file';
   /** Who asked for it; empty when nobody did (local mode subscribes by itself). */
   createdBy: string;
   createdAt: Date;
@@ -22,7 +24,7 @@ export interface Route {
 
 /** One route per channel and conversation id; survives restarts. Each verb is one atomic step. */
 export interface RouteBook {
-  /** Adding again refreshes the stored address and answers 'already'. */
+  /** Adding again replaces the stored address, filter and source, and answers 'already'. */
   add(route: Route): Promise<'added' | 'already'>;
   remove(conversation: Pick<ConversationAddress, 'channel' | 'id'>): Promise<'removed' | 'absent'>;
   list(): Promise<Route[]>;

@@ -3,6 +3,7 @@ import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Alert } from '../../ports/alert';
 import type { AlertInbox, TakenAlert, TakenProof } from '../../ports/alert-inbox';
 import { batchWrites } from './batch-writes';
+import { lock } from './lock';
 import { readAlert } from './read-alert';
 import type { AlertInboxRow, StoreTables } from './schema';
 import { writeStored } from './stored-json';
@@ -31,7 +32,7 @@ async function addRows(db: Kysely<StoreTables>, rows: AlertInboxRow[]): Promise<
   const added = await db
     .insertInto('alert_inbox')
     .values(rows)
-    .onConflict((conflict) => conflict.column('delivery_key').doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .returning('delivery_key')
     .execute();
   const fresh = new Set(added.map(({ delivery_key }) => delivery_key));
@@ -74,6 +75,7 @@ async function takeDue(
   leaseMs: number,
   limit: number,
 ): Promise<TakenAlert[]> {
+  await lock(db, 'alert_inbox');
   const rows = await selectDue(db, now.getTime(), limit);
   if (rows.length === 0) return [];
   await db

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import type { Kysely } from 'kysely';
 import type {
   ConversationKey,
   ConversationMemory,
@@ -12,10 +12,14 @@ import { readStored, writeStored } from './stored-json';
 export function createConversationMemory(db: Kysely<StoreTables>): ConversationMemory {
   return {
     chooseHub: (conversation, { hub, chosenAt }) =>
-      keep(db, conversation, { hub, hub_chosen_at: chosenAt.getTime(), question: null }),
+      keep(db, conversation, chosenAt, {
+        hub,
+        hub_chosen_at: chosenAt.getTime(),
+        question: null,
+      }),
     findHub: async (conversation) => readChoice(await find(db, conversation)),
     openQuestion: (conversation, question) =>
-      keep(db, conversation, { question: writeStored(question) }),
+      keep(db, conversation, question.askedAt, { question: writeStored(question) }),
     async findQuestion(conversation) {
       const text = (await find(db, conversation))?.question ?? undefined;
       return text === undefined ? undefined : readStored<OpenQuestion>(text);
@@ -26,9 +30,11 @@ export function createConversationMemory(db: Kysely<StoreTables>): ConversationM
 async function keep(
   db: Kysely<StoreTables>,
   { channel, id }: ConversationKey,
-  change: Partial<ConversationMemoryRow>,
+  at: Date,
+  words: Partial<ConversationMemoryRow>,
 ): Promise<void> {
   const empty = { hub: null, hub_chosen_at: null, question: null };
+  const change = { ...words, used_at: at.getTime() };
   await db
     .insertInto('conversation_memory')
     .values({ ...empty, channel, conversation_id: id, ...change })
@@ -54,17 +60,17 @@ export async function forgetConversations(
   before: number,
   limit: number,
 ): Promise<number> {
-  const askedAt = sql<number>`json_extract(question, '$.askedAt."$date"')`;
-  const usedAt = sql<number>`max(coalesce(hub_chosen_at, 0), coalesce(${askedAt}, 0))`;
   const old = db
     .selectFrom('conversation_memory')
-    .select(sql<number>`rowid`.as('row'))
-    .where(usedAt, '<', before)
-    .orderBy(usedAt)
+    .select(['channel', 'conversation_id'])
+    .where('used_at', '<', before)
+    .orderBy('used_at')
     .limit(limit);
   const done = await db
     .deleteFrom('conversation_memory')
-    .where(sql<number>`rowid`, 'in', old)
+    .where(({ eb, refTuple }) =>
+      eb(refTuple('channel', 'conversation_id'), 'in', old.$asTuple('channel', 'conversation_id')),
+    )
     .executeTakeFirst();
   return Number(done.numDeletedRows);
 }

@@ -7,6 +7,8 @@ import { addConnections } from './migrations/0004-connections';
 import { addJoinedAlerts } from './migrations/0005-one-card-a-problem';
 import { addOutbox } from './migrations/0006-outbox';
 import { addMutesAndDecisions } from './migrations/0007-mutes-and-decisions';
+import { addRouteFilters } from './migrations/0008-route-filters';
+import { addUsedConversations } from './migrations/0009-used-conversations';
 import type { StoreTables } from './schema';
 
 // Forward only, in the order of their numbers. A released one is never edited.
@@ -18,6 +20,8 @@ const migrations: Record<string, Migration> = {
   '0005-one-card-a-problem': { up: addJoinedAlerts },
   '0006-outbox': { up: addOutbox },
   '0007-mutes-and-decisions': { up: addMutesAndDecisions },
+  '0008-route-filters': { up: addRouteFilters },
+  '0009-used-conversations': { up: addUsedConversations },
 };
 
 /**

@@ -2,6 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { OldRecords } from '../../ports/old-records';
 import { forgetConversations } from './conversation-memory';
 import { removeOldDecisions } from './decision-trail';
+import { lock } from './lock';
 import { removeOldMutes } from './mute-book';
 import type { StoreTables } from './schema';
 
@@ -21,6 +22,7 @@ async function removeBefore(
   before: number,
   limit: number,
 ): Promise<number> {
+  await lock(db, 'old_records');
   const removed = [
     await removeDeliveries(db, before, limit),
     await removeIncidents(db, before, limit),

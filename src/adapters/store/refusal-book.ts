@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
 import type { Refusal, RefusalBook, RefusalMistake, TakenNotice } from '../../ports/refusal-book';
+import { lock } from './lock';
 import type { RefusalNoticeRow, StoreTables } from './schema';
 
 const noticeMs = 600_000;
@@ -27,6 +28,7 @@ export function createRefusalBook(db: Kysely<StoreTables>): RefusalBook {
 }
 
 async function keep(db: Transaction<StoreTables>, refusal: Refusal): Promise<'opened' | 'joined'> {
+  await lock(db, 'refusals');
   const open = await findOpenNotice(db, refusal);
   const notice = open === undefined ? await openNotice(db, refusal) : await join(db, open, refusal);
   if (notice.refused <= keptInNotice) await insertRefusal(db, notice.notice_key, refusal);
@@ -110,6 +112,7 @@ async function takeDueNotice(
   now: number,
   leaseMs: number,
 ): Promise<TakenNotice | undefined> {
+  await lock(db, 'refusals');
   const row = await db
     .selectFrom('refusal_notices')
     .selectAll()
@@ -169,6 +172,7 @@ async function finishNotice(
   outcome: string,
   at: Date,
 ): Promise<'finished' | 'grown' | 'lost'> {
+  await lock(db, 'refusals');
   const row = await giveBack(db, taken, { leased_until: 0, failures: 0, outcome });
   if (row === undefined) return 'lost';
   const isTold = row.refused === taken.refused;

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Route, RouteBook } from '../../ports/route-book';
+import { lock } from './lock';
 import type { StoreTables } from './schema';
 
 /** Routes in the table `routes`. */
@@ -20,31 +21,34 @@ export function createRouteBook(db: Kysely<StoreTables>): RouteBook {
 }
 
 function add(db: Kysely<StoreTables>, route: Route): Promise<'added' | 'already'> {
-  const { channel, id } = route.conversation;
-  const conversation = JSON.stringify(route.conversation);
-  return db.transaction().execute(async (transaction) => {
-    const refreshed = await transaction
+  return db.transaction().execute(async (within) => {
+    await lock(within, 'routes');
+    const { channel, id } = route.conversation;
+    const words = writeWords(route);
+    const refreshed = await within
       .updateTable('routes')
-      .set({ conversation })
+      .set(words)
       .where('channel', '=', channel)
       .where('conversation_id', '=', id)
       .returning('channel')
       .execute();
     if (refreshed.length === 1) return 'already';
-    const added = await transaction
+    const made = { created_by: route.createdBy, created_at: route.createdAt.getTime() };
+    await within
       .insertInto('routes')
-      .values({
-        channel,
-        conversation_id: id,
-        conversation,
-        created_by: route.createdBy,
-        created_at: route.createdAt.getTime(),
-      })
-      .onConflict((conflict) => conflict.columns(['channel', 'conversation_id']).doNothing())
-      .returning('channel')
+      .values({ channel, conversation_id: id, ...words, ...made })
       .execute();
-    return added.length === 1 ? 'added' : 'already';
+    return 'added';
   });
+}
+
+/** What adding again replaces. */
+function writeWords({ conversation, filter, source = 'chat' }: Route) {
+  return {
+    conversation: JSON.stringify(conversation),
+    filter: filter === undefined ? null : JSON.stringify(filter),
+    source,
+  };
 }
 
 async function list(db: Kysely<StoreTables>): Promise<Route[]> {
@@ -57,6 +61,8 @@ async function list(db: Kysely<StoreTables>): Promise<Route[]> {
     .execute();
   return rows.map((row) => ({
     conversation: JSON.parse(row.conversation),
+    ...(row.filter === null ? {} : { filter: JSON.parse(row.filter) }),
+    ...(row.source === 'chat' ? {} : { source: row.source }),
     createdBy: row.created_by,
     createdAt: new Date(Number(row.created_at)),
   }));

@@ -77,6 +77,9 @@ interface RouteRow {
   conversation: string;
   created_by: string;
   created_at: number;
+  /** As JSON; null: everything. */
+  filter: string | null;
+  source: 'chat' | 'file';
 }
 
 interface RefusalRow {
@@ -113,4 +116,6 @@ export interface ConversationMemoryRow {
   hub_chosen_at: number | null;
   /** The open question as JSON. */
   question: string | null;
+  /** When it last chose or was asked. */
+  used_at: number;
 }

@@ -7,7 +7,7 @@ export function describeAlertInbox(name: string, open: OpenBench): void {
   describe(`${name} as an AlertInbox`, () => {
     it('gives back exactly the alert it was given, after a restart too', async () => {
       const bench = await open();
-      const odd = alert({ id: `'"; drop table x -- 🛰 \n`, description: '{"$date": 1}' });
+      const odd = alert({ id: `'"; drop table x -- 🛰 \0 \n`, description: '{"$date": 1}' });
       await bench.store.alertInbox.addOnce(odd, at('03:15:00'));
 
       const { alertInbox } = await bench.reopen();

@@ -24,6 +24,31 @@ export function describeRouteBook(name: string, open: OpenBench): void {
       ]);
     });
 
+    it('keeps what a route is about and who made it, and replaces both', async () => {
+      const bench = await open();
+      const filter = { hubs: ['north-hub'], devices: ['pump-*'], severity: 'Sev2' };
+      const watching = { ...route('a'), filter, source: 'file' as const };
+      await bench.store.routeBook.add(route('a'));
+      await bench.store.routeBook.add(watching);
+
+      const { routeBook } = await bench.reopen();
+      const kept = await routeBook.list();
+      const answer = await routeBook.add(route('a'));
+
+      expect(kept).toEqual([watching]);
+      expect(answer).toBe('already');
+      expect(await routeBook.list()).toEqual([route('a')]);
+    });
+
+    it('lists routes by time, and by the letters of their ids', async () => {
+      const { store } = await open();
+      for (const id of ['b', 'B', 'ä', 'a', '_']) await store.routeBook.add(route(id));
+
+      const ids = (await store.routeBook.list()).map(({ conversation }) => conversation.id);
+
+      expect(ids).toEqual(['B', '_', 'a', 'b', 'ä']);
+    });
+
     it('adds one route when several are added at the same moment', async () => {
       const { store } = await open();
 
