@@ -1,7 +1,10 @@
+import { type AppError, isAppError } from '../../shared/app-error';
+
 /**
  * Writes that wait for one another go together, as one commit to the disk: a commit takes about as
  * long for a hundred as for one. Each caller hears of its own item, in the order they came. Where the
- * store does not take a batch, each item is tried by itself, so that none spoils another.
+ * store does not take a batch, each item is tried by itself, so that none spoils another; where it is
+ * away, all who wait hear so at once, and none waits for what the one before waited for in vain.
  */
 export function batchWrites<Given extends unknown[], Item, Result>(
   write: (items: Item[]) => Promise<Result[]>,
@@ -15,7 +18,10 @@ export function batchWrites<Given extends unknown[], Item, Result>(
     while (waiting.length > 0) {
       const batch = waiting.slice(0, most);
       waiting = waiting.slice(most);
-      await settle(batch, write);
+      const away = await settle(batch, write);
+      if (away === undefined) continue;
+      for (const { reject } of waiting) reject(away);
+      waiting = [];
     }
     isWriting = false;
   };
@@ -38,16 +44,32 @@ interface Waiting<Item, Result> {
   reject(error: unknown): void;
 }
 
+/** Gives why nothing can be written now, if nothing can. */
 async function settle<Item, Result>(
   batch: Waiting<Item, Result>[],
   write: (items: Item[]) => Promise<Result[]>,
-): Promise<void> {
+): Promise<AppError | undefined> {
   try {
     const results = await write(batch.map(({ item }) => item));
     for (const [at, { resolve }] of batch.entries()) resolve(results[at] as Result);
   } catch (error) {
-    const [first] = batch;
-    if (batch.length === 1) first?.reject(error);
-    else for (const each of batch) await settle([each], write);
+    const away = isAppError(error, 'store_unavailable') ? error : undefined;
+    if (away === undefined && batch.length > 1) return settleEach(batch, write);
+    for (const { reject } of batch) reject(error);
+    return away;
   }
+  return undefined;
+}
+
+async function settleEach<Item, Result>(
+  batch: Waiting<Item, Result>[],
+  write: (items: Item[]) => Promise<Result[]>,
+): Promise<AppError | undefined> {
+  for (const [at, each] of batch.entries()) {
+    const away = await settle([each], write);
+    if (away === undefined) continue;
+    for (const { reject } of batch.slice(at + 1)) reject(away);
+    return away;
+  }
+  return undefined;
 }

@@ -84,8 +84,9 @@ function tryUrl(connectionString: string): void {
   try {
     new Client({ connectionString });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? ` (${String(error.code)})` : '';
-    throw invalid(`names something that cannot be read${code}, perhaps a certificate`);
+    const { code } = error as { code?: string };
+    const reason = code === undefined ? '' : ` (${code})`;
+    throw invalid(`names something that cannot be read${reason}, perhaps a certificate`);
   }
 }
 

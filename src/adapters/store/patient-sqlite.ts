@@ -7,6 +7,7 @@ import {
   type SqliteDatabase,
   SqliteDialect,
 } from 'kysely';
+import { AppError } from '../../shared/app-error';
 
 /** What `better-sqlite3` and its likes offer beyond what Kysely asks for. */
 type Database = SqliteDatabase & { exec(sql: string): unknown; readonly inTransaction: boolean };
@@ -98,12 +99,18 @@ function createPatience() {
           lock();
           return;
         } catch (error) {
-          if (!isBusy(error) || performance.now() - since > longestWaitMs) throw error;
+          if (!isBusy(error)) throw error;
+          if (performance.now() - since > longestWaitMs) throw held(error);
           await pause();
         }
       }
     },
   };
+}
+
+function held(cause: unknown): AppError {
+  const what = 'Another process holds the database and does not let go';
+  return new AppError('store_unavailable', what, { cause, retryable: true });
 }
 
 function isBusy(error: unknown): boolean {

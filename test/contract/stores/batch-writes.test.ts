@@ -1,4 +1,5 @@
 import { batchWrites } from '../../../src/adapters/store/batch-writes';
+import { AppError } from '../../../src/shared/app-error';
 
 describe('batchWrites', () => {
   it('writes together what came while an earlier write was under way', async () => {
@@ -51,6 +52,41 @@ describe('batchWrites', () => {
       'rejected',
       'fulfilled',
     ]);
+  });
+
+  it('tells all who wait at once when the store is away', async () => {
+    const batches: number[] = [];
+    const add = batchWrites(
+      async (items: number[]) => {
+        batches.push(items.length);
+        if (batches.length > 1) throw new AppError('store_unavailable', 'gone');
+        return items;
+      },
+      (item: number) => item,
+    );
+
+    const results = await Promise.allSettled(Array.from({ length: 250 }, (_, item) => add(item)));
+
+    expect(batches).toEqual([1, 100]);
+    expect(results.filter(({ status }) => status === 'rejected')).toHaveLength(249);
+  });
+
+  it('writes again once the store is back', async () => {
+    let isAway = true;
+    const add = batchWrites(
+      async (items: number[]) => {
+        if (isAway) throw new AppError('store_unavailable', 'gone');
+        return items;
+      },
+      (item: number) => item,
+    );
+
+    const away = await Promise.allSettled([add(1), add(2)]);
+    isAway = false;
+    const back = await add(3);
+
+    expect(away.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    expect(back).toBe(3);
   });
 
   it('refuses what cannot be made an item, and nothing else', async () => {

@@ -59,7 +59,11 @@ describe('openStore', () => {
   });
 
   it.each([
-    ['postgres://user:canary-password@db/reconnect', 'found postgres:…'],
+    ['mysql://user:canary-password@db/reconnect', 'found mysql:…'],
+    ['postgres://user:canary-password@db', 'must look like postgres://'],
+    ['postgres://user:canary#password@db/reconnect', 'must look like postgres://'],
+    ['postgres://user:canary-password@db/reconnect?sslmode=prefer', 'has an sslmode other than'],
+    ['postgresql://u:canary@db/reconnect?sslmode=require&sslrootcert=/no/such/canary', '(ENOENT)'],
     ['./data/reconnect.db', 'found no scheme'],
     ['sqlite:', 'found sqlite:…'],
     ['', 'found no scheme'],
@@ -219,9 +223,17 @@ describe('a database that another process has locked', () => {
       () => store.close(),
     );
 
-    const ping = await store.ping().catch(codeOf);
+    const answers = await Promise.all([
+      store.ping().catch(codeOf),
+      ...['a', 'b', 'c'].map((id) =>
+        store.alertInbox.addOnce(alert({ id }), at('03:15:00')).catch(codeOf),
+      ),
+    ]);
+    other.exec('rollback');
+    const again = await store.alertInbox.addOnce(alert(), at('03:15:00'));
 
-    expect(ping).toBe('store_unavailable');
+    expect(new Set(answers)).toEqual(new Set(['store_unavailable']));
+    expect(again).toBe('added');
   });
 });
 
