@@ -1,0 +1,129 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { ConnectionLedger, DeviceRecord } from '../../ports/connection-ledger';
+import type { TimeWindow } from '../../ports/time-window';
+import { batchWrites } from './batch-writes';
+import { settleDevices, takeDueDevices } from './connection-due';
+import { rangeOfDevice } from './connection-key';
+import { type EventBatch, recordBatches } from './connection-record';
+import { readDeviceRow } from './connection-rows';
+import { hourOf } from './connection-tables';
+import { listUnreadable } from './connection-unreadable';
+import type { StoreTables } from './schema';
+
+/** Devices in the table `devices`, what was hidden in `hidden_hours`, the rest in `unreadable_events`. */
+export function createConnectionLedger(db: Kysely<StoreTables>): ConnectionLedger {
+  return {
+    record: batchWrites(
+      (batches: EventBatch[]) => recordBatches(db, batches),
+      (batch, receivedAt, apply): EventBatch => ({ ...batch, receivedAt, apply }),
+    ),
+    takeDue: (now, leaseMs, limit) => takeDueDevices(db, now, leaseMs, limit),
+    settle: (settled, at) => settleDevices(db, settled, at),
+    find: (device, hub) => find(db, device, hub),
+    countHidden: (hub, window) => countHidden(db, hub, window),
+    listUnreadable: (limit) => listUnreadable(db, limit),
+    count: (now) => countDevices(db, +now),
+  };
+}
+
+async function find(
+  db: Kysely<StoreTables>,
+  device: string,
+  hub: string | undefined,
+): Promise<DeviceRecord[]> {
+  const { from, to } = rangeOfDevice(device);
+  const rows = await db
+    .selectFrom('devices')
+    .selectAll()
+    .where('device_key', '>=', from)
+    .where('device_key', '<', to)
+    .orderBy('device_key')
+    .execute();
+  const records = rows.map(readDeviceRow);
+  return records.filter((each) => hub === undefined || isSameHub(each.hub, hub));
+}
+
+function isSameHub(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+async function countHidden(
+  db: Kysely<StoreTables>,
+  hub: string | undefined,
+  { from, to }: TimeWindow,
+): Promise<number> {
+  const row = await db
+    .selectFrom('hidden_hours')
+    .select((select) => select.fn.sum('hidden').as('hidden'))
+    .where('hour', '>=', hourOf(from))
+    .where('hour', '<', +to)
+    .$if(hub !== undefined, (query) => query.where('hub_key', '=', (hub ?? '').toLowerCase()))
+    .executeTakeFirst();
+  return Number(row?.hidden ?? 0);
+}
+
+async function countDevices(db: Kysely<StoreTables>, now: number) {
+  const devices = await db
+    .selectFrom('devices')
+    .select((select) => select.fn.countAll().as('devices'))
+    .executeTakeFirstOrThrow();
+  const due = await db
+    .selectFrom('devices')
+    .select((select) => [select.fn.countAll().as('due'), select.fn.min('due_at').as('oldest')])
+    .where('due_at', '<=', now)
+    .executeTakeFirstOrThrow();
+  return {
+    devices: Number(devices.devices),
+    due: Number(due.due),
+    oldestDueAt: due.oldest === null ? undefined : new Date(Number(due.oldest)),
+  };
+}
+
+/** Unreadable events and counts of that age, and devices that were deleted so long ago. */
+export async function removeOldConnections(
+  db: Transaction<StoreTables>,
+  before: number,
+  limit: number,
+): Promise<number> {
+  return (
+    (await removeDeleted(db, before, limit)) +
+    (await removeHours(db, before, limit)) +
+    (await removeUnreadable(db, before, limit))
+  );
+}
+
+async function removeDeleted(db: Transaction<StoreTables>, before: number, limit: number) {
+  const old = db
+    .selectFrom('devices')
+    .select('device_key')
+    .where('deleted_at', '<', before)
+    .where('due_at', 'is', null)
+    .orderBy('deleted_at')
+    .limit(limit);
+  return count(await db.deleteFrom('devices').where('device_key', 'in', old).executeTakeFirst());
+}
+
+async function removeHours(db: Transaction<StoreTables>, before: number, limit: number) {
+  const oldest = db
+    .selectFrom('hidden_hours')
+    .select('hour')
+    .where('hour', '<', before)
+    .orderBy('hour')
+    .limit(limit);
+  return count(await db.deleteFrom('hidden_hours').where('hour', 'in', oldest).executeTakeFirst());
+}
+
+async function removeUnreadable(db: Transaction<StoreTables>, before: number, limit: number) {
+  const old = db
+    .selectFrom('unreadable_events')
+    .select('event_key')
+    .where('event_key', '<', String(before).padStart(15, '0'))
+    .orderBy('event_key')
+    .limit(limit);
+  const removal = db.deleteFrom('unreadable_events').where('event_key', 'in', old);
+  return count(await removal.executeTakeFirst());
+}
+
+function count({ numDeletedRows }: { numDeletedRows: bigint }): number {
+  return Number(numDeletedRows);
+}
