@@ -1,9 +1,12 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { OldRecords } from '../../ports/old-records';
+import { removeOldConnections } from './connection-ledger';
 import { forgetConversations } from './conversation-memory';
 import { removeOldDecisions } from './decision-trail';
+import { removeOldIncidents } from './incident-retention';
 import { lock } from './lock';
 import { removeOldMutes } from './mute-book';
+import { removeOldSends } from './outbox-old';
 import type { StoreTables } from './schema';
 
 /** What a conversation settled is wanted for longer than what is over: thirty days, not fourteen. */
@@ -25,11 +28,13 @@ async function removeBefore(
   await lock(db, 'old_records');
   const removed = [
     await removeDeliveries(db, before, limit),
-    await removeIncidents(db, before, limit),
+    await removeOldIncidents(db, before, limit),
     await removeRefusals(db, before, limit),
     await removeNotices(db, before, limit),
     await removeCards(db, before, limit),
+    await removeOldSends(db, before, limit),
     await forgetConversations(db, before - rememberedLongerMs, limit),
+    await removeOldConnections(db, before, limit),
     await removeOldMutes(db, before, limit),
     await removeOldDecisions(db, before, limit),
   ];
@@ -45,30 +50,6 @@ async function removeDeliveries(db: Transaction<StoreTables>, before: number, li
     .orderBy('finished_at')
     .limit(limit);
   return count(db.deleteFrom('alert_inbox').where('delivery_key', 'in', old));
-}
-
-/**
- * The times of an incident are its sender's. What tells whether it is still in use is whether a
- * delivery of its alert is left, since those go by our own clock.
- */
-async function removeIncidents(db: Transaction<StoreTables>, before: number, limit: number) {
-  const old = db
-    .selectFrom('incidents')
-    .select('incident_key')
-    .where('resolved_at', '<', before)
-    .where((row) =>
-      row.not(
-        row.exists(
-          row
-            .selectFrom('alert_inbox')
-            .select('delivery_key')
-            .whereRef('alert_inbox.alert_id', '=', 'incidents.alert_id'),
-        ),
-      ),
-    )
-    .orderBy('resolved_at')
-    .limit(limit);
-  return count(db.deleteFrom('incidents').where('incident_key', 'in', old));
 }
 
 async function removeRefusals(db: Transaction<StoreTables>, before: number, limit: number) {

@@ -1,24 +1,30 @@
 import type { Kysely } from 'kysely';
 import type { AlertInbox } from '../../ports/alert-inbox';
 import type { CardLedger } from '../../ports/card-ledger';
+import type { ConnectionLedger } from '../../ports/connection-ledger';
 import type { ConversationMemory } from '../../ports/conversation-memory';
 import type { DecisionTrail } from '../../ports/decision-trail';
 import type { IncidentBook } from '../../ports/incident-book';
 import type { MuteBook } from '../../ports/mute-book';
 import type { OldRecords } from '../../ports/old-records';
+import type { Outbox } from '../../ports/outbox';
 import type { RefusalBook } from '../../ports/refusal-book';
 import type { RouteBook } from '../../ports/route-book';
 import { AppError } from '../../shared/app-error';
 import { createAlertInbox } from './alert-inbox';
 import { createCardLedger } from './card-ledger';
+import { releaseDevices } from './connection-due';
+import { createConnectionLedger } from './connection-ledger';
 import { createConversationMemory } from './conversation-memory';
 import { createDecisionTrail } from './decision-trail';
 import { createIncidentBook } from './incident-book';
+import { releaseAsks } from './incident-retention';
 import { migrate } from './migrate';
 import { createMuteBook } from './mute-book';
 import { createOldRecords } from './old-records';
 import { openPostgres } from './open-postgres';
 import { openSqlite } from './open-sqlite';
+import { createOutbox, releaseSends } from './outbox';
 import { createRefusalBook } from './refusal-book';
 import { createRouteBook } from './route-book';
 import type { StoreTables } from './schema';
@@ -27,11 +33,13 @@ export interface Store {
   alertInbox: AlertInbox;
   incidentBook: IncidentBook;
   cardLedger: CardLedger;
+  outbox: Outbox;
   routeBook: RouteBook;
   refusalBook: RefusalBook;
   conversationMemory: ConversationMemory;
   muteBook: MuteBook;
   decisionTrail: DecisionTrail;
+  connectionLedger: ConnectionLedger;
   oldRecords: OldRecords;
   /** Throws AppError `store_unavailable` when nothing can be written: gone, locked or full. */
   ping(): Promise<void>;
@@ -54,11 +62,13 @@ export function createStore(db: Kysely<StoreTables>): Store {
     alertInbox: createAlertInbox(db),
     incidentBook: createIncidentBook(db),
     cardLedger: createCardLedger(db),
+    outbox: createOutbox(db),
     routeBook: createRouteBook(db),
     refusalBook: createRefusalBook(db),
     conversationMemory: createConversationMemory(db),
     muteBook: createMuteBook(db),
     decisionTrail: createDecisionTrail(db),
+    connectionLedger: createConnectionLedger(db),
     oldRecords: createOldRecords(db),
     ping: () => ping(db),
     close: () => db.destroy(),
@@ -83,6 +93,9 @@ async function openEmbedded(path: string): Promise<Kysely<StoreTables>> {
   try {
     await migrate(db);
     await releaseLeases(db);
+    await releaseSends(db);
+    await releaseAsks(db);
+    await releaseDevices(db);
     return db;
   } catch (error) {
     await db.destroy();

@@ -1,0 +1,216 @@
+import type { SendLimits, TakenSend } from '../../ports/outbox';
+import {
+  budgetFreeAt,
+  changeConversation,
+  countSendIn,
+  type OutboxConversationRow,
+  openConversation,
+  refreshHead,
+  wholeBot,
+} from './outbox-conversations';
+import {
+  changeSend,
+  endReplies,
+  findCard,
+  type OutboxRow,
+  readAddress,
+  subjectOf,
+  updateRank,
+  urgencyOf,
+  type Within,
+} from './outbox-rows';
+
+const mostAtOnce = 500;
+const longestMs = 3_600_000;
+
+/** Takes what is due, and counts it. Looks only at conversations, each of which knows what is next. */
+export async function takeDue(
+  db: Within,
+  now: number,
+  leaseMs: number,
+  limit: number,
+  limits: SendLimits,
+): Promise<TakenSend[]> {
+  await wake(db, now);
+  await reclaim(db, now);
+  const bot = await openBot(db, now, limits);
+  const heads: string[] = [];
+  while (heads.length < limit && bot.isFree()) {
+    const candidates = await findCandidates(db, now, limit - heads.length);
+    if (candidates.length === 0) break;
+    for (const candidate of candidates) {
+      if (!bot.isFree()) break;
+      if (!(await enter(db, candidate, { now, leaseMs, limits }))) continue;
+      bot.count();
+      if (candidate.head_id !== null) heads.push(candidate.head_id);
+    }
+  }
+  await bot.save();
+  return takeRows(db, heads, now, leaseMs);
+}
+
+/** The whole bot's budget, read once and stored once. */
+async function openBot(db: Within, now: number, { wholeBot: window }: SendLimits) {
+  if (window === undefined) {
+    return { isFree: () => true, count: () => undefined, save: async () => undefined };
+  }
+  const row = await openConversation(db, wholeBot, now);
+  let sends = row.sends;
+  return {
+    isFree: () => budgetFreeAt({ sends }, [window], now) <= now,
+    count: () => {
+      sends = countSendIn({ sends }, now);
+    },
+    save: async () => {
+      if (sends !== row.sends) await changeConversation(db, row, { sends, used_at: now });
+    },
+  };
+}
+
+async function findCandidates(db: Within, now: number, limit: number) {
+  return db
+    .selectFrom('outbox_conversations')
+    .selectAll()
+    .where('head_urgency', 'is not', null)
+    .where('gone_at', 'is', null)
+    .where(({ eb, or }) =>
+      or([eb('rest_until', '<=', now), eb('rest_until', '>', now + longestMs)]),
+    )
+    .where(({ eb, or }) =>
+      or([eb('busy_until', '<=', now), eb('busy_until', '>', now + longestMs)]),
+    )
+    .where(({ eb, or }) =>
+      or([eb('full_until', '<=', now), eb('full_until', '>', now + longestMs)]),
+    )
+    .orderBy('head_urgency')
+    .orderBy('head_wanted_at')
+    .orderBy('channel')
+    .orderBy('conversation_id')
+    .limit(limit)
+    .execute();
+}
+
+/** Counts a send there; false when its budget is spent. */
+async function enter(
+  db: Within,
+  to: OutboxConversationRow,
+  { now, leaseMs, limits }: { now: number; leaseMs: number; limits: SendLimits },
+): Promise<boolean> {
+  const isQuiet = (to.head_urgency ?? 0) >= updateRank;
+  const windows = [...limits.perConversation, ...(isQuiet ? (limits.updates ?? []) : [])];
+  const free = budgetFreeAt(to, windows, now);
+  if (free > now) {
+    await changeConversation(db, to, { full_until: free });
+    return false;
+  }
+  const sends = countSendIn(to, now);
+  await changeConversation(db, to, { sends, busy_until: now + leaseMs, used_at: now });
+  return true;
+}
+
+async function takeRows(
+  db: Within,
+  ids: string[],
+  now: number,
+  leaseMs: number,
+): Promise<TakenSend[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .updateTable('outbox')
+    .set(({ eb }) => ({
+      state: 'sending' as const,
+      attempts: eb('attempts', '+', 1),
+      leased_until: now + leaseMs,
+      claimed_at: now,
+      next_urgency: null,
+    }))
+    .where('send_id', 'in', ids)
+    .returningAll()
+    .execute();
+  rows.sort((one, other) => ids.indexOf(one.send_id) - ids.indexOf(other.send_id));
+  const taken: TakenSend[] = [];
+  for (const row of rows) {
+    const what = await readWhat(db, row);
+    if (what !== undefined) taken.push(readTaken(row, what));
+  }
+  return taken;
+}
+
+function readTaken(row: OutboxRow, what: TakenSend['what']): TakenSend {
+  return {
+    id: row.send_id,
+    attempt: row.attempts,
+    failures: row.failures,
+    subject: subjectOf(row),
+    conversation: readAddress(row),
+    what,
+    wantedVersion: row.wanted_version,
+    urgency: urgencyOf(row.urgency),
+    wantedAt: new Date(row.wanted_at),
+    mayRepeatOf: row.may_repeat_of === null ? undefined : new Date(row.may_repeat_of),
+  };
+}
+
+/** Undefined for a reply whose card is not there any more. */
+async function readWhat(db: Within, row: OutboxRow): Promise<TakenSend['what'] | undefined> {
+  if (row.reply_key === '') {
+    const { message_id: messageId } = row;
+    return messageId === null ? { kind: 'post' } : { kind: 'update', messageId };
+  }
+  const address = { channel: row.channel, id: row.conversation_id };
+  const card = await findCard(db, subjectOf(row), address);
+  if (card?.message_id) {
+    return { kind: 'reply', messageId: card.message_id, text: row.body ?? '' };
+  }
+  await changeSend(db, row, { state: 'refused' });
+  await refreshHead(db, row, { busy_until: 0 });
+  return undefined;
+}
+
+/** What waited for its time. */
+async function wake(db: Within, now: number): Promise<void> {
+  const ripe = db
+    .selectFrom('outbox')
+    .select('send_id')
+    .where('state', '=', 'later')
+    .where('due_at', '<=', now)
+    .orderBy('due_at')
+    .limit(mostAtOnce);
+  const woken = await db
+    .updateTable('outbox')
+    .set({ state: 'due' })
+    .where('send_id', 'in', ripe)
+    .returningAll()
+    .execute();
+  const conversations = new Map(
+    woken.map((row) => [JSON.stringify([row.channel, row.conversation_id]), row]),
+  );
+  for (const row of conversations.values()) await refreshHead(db, row);
+}
+
+/** What was in the hands of somebody who is gone. An update can be repeated without harm. */
+async function reclaim(db: Within, now: number): Promise<void> {
+  const rows = await db
+    .selectFrom('outbox')
+    .selectAll()
+    .where('state', '=', 'sending')
+    .where('leased_until', '<=', now)
+    .limit(mostAtOnce)
+    .execute();
+  for (const row of rows) {
+    const isUpdate = row.reply_key === '' && row.message_id !== null;
+    const isOver = !isUpdate && row.repeats > 0;
+    await changeSend(db, row, isOver ? { state: 'unknown' } : repeat(row, isUpdate));
+    if (isOver && row.reply_key === '') await endReplies(db, row);
+    await refreshHead(db, row, { busy_until: 0 });
+  }
+}
+
+function repeat(row: OutboxRow, isUpdate: boolean): Partial<OutboxRow> {
+  return {
+    state: 'due',
+    urgency: Math.min(row.urgency, row.next_urgency ?? row.urgency),
+    next_urgency: null,
+    ...(isUpdate ? {} : { repeats: 1, may_repeat_of: row.may_repeat_of ?? row.claimed_at }),
+  };
+}
