@@ -53,6 +53,7 @@ export async function startLocalSide(options: {
     }),
     log: options.log,
     now,
+    enforceLimits: options.enforceLimits,
     azureOrigin: () => azure.origin,
     wire,
   });

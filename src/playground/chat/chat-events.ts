@@ -44,13 +44,23 @@ function eventBody(event: ChatEvent, readerId: string): object {
 
 /** A message as one reader sees it. */
 function messageFor(message: ChatMessage, readerId: string): object {
-  const { id, from, sentAt, updatedAt, revision, text, textFormat, failure, isAmongPeople } =
-    message;
+  const {
+    id,
+    from,
+    sentAt,
+    updatedAt,
+    revision,
+    text,
+    textFormat,
+    failure,
+    isAmongPeople,
+    replyTo,
+  } = message;
   const view = message.views.get(readerId);
   const attachments = view === undefined ? message.attachments : [cardAttachment(view)];
   const mine = from.role === 'person' && from.id === readerId;
   const about = { id, role: from.role, name: from.name, mine, sentAt, updatedAt, revision };
-  return { ...about, text, textFormat, attachments, failure, isAmongPeople };
+  return { ...about, text, textFormat, attachments, failure, isAmongPeople, replyTo };
 }
 
 function cardAttachment(content: unknown): object {

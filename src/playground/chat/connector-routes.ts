@@ -1,13 +1,18 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/app-error';
 import { activityTitle } from './activity-title';
+import type { ChatFaults } from './chat-faults';
+import { tooManyRequests } from './chat-faults';
 import { botPerson, type Conversation, type Person } from './conversation';
 import type { ConversationBook, Said } from './conversation-book';
 import { type JsonAnswer, json, type Request, type Route, readInput } from './routes';
+import type { TeamsLimits } from './teams-limits';
+import { rootOf, splitThread } from './threads';
 import type { WireLog } from './wire-log';
 
 const BotActivity = z.object({
   type: z.string('must be text').max(100),
+  replyToId: z.string('must be text').nullish(),
   text: z.string('must be text').nullish(),
   textFormat: z.string('must be text').nullish(),
   attachments: z
@@ -39,44 +44,52 @@ const wireCodes: Record<string, string> = {
   conversation_gone: 'ConversationNotFound',
   message_gone: 'ActivityNotFoundInConversation',
   body_too_large: 'MessageSizeTooBig',
+  bot_removed: 'BotNotInConversationRoster',
+  too_many_requests: 'TooManyRequests',
 };
 
-/** The Bot Framework connector's REST API, as far as a bot calls it. */
-export function connectorRoutes(deps: {
+export interface ConnectorDeps {
   book: ConversationBook;
   serviceUrl: () => string;
   wire: WireLog;
-}): Route[] {
-  const { book, wire } = deps;
+  faults: ChatFaults;
+  /** Undefined where nothing is limited. */
+  limits: TeamsLimits | undefined;
+}
+
+/** The Bot Framework connector's REST API, as far as a bot calls it. */
+export function connectorRoutes(deps: ConnectorDeps): Route[] {
+  const { book } = deps;
   const root = '^/local/connector/v3/conversations';
   const one = `${root}/(?<conversation>[^/]+)`;
-  const routes: Route[] = [
+  const members = (pattern: string, answer: (request: Request) => JsonAnswer) =>
+    route('GET', pattern, (request) => admit(request, deps) ?? answer(request));
+  return [
     route('POST', `${root}$`, (request) =>
-      record('new conversation', request, wire, () => createConversation(request, deps)),
+      record('new conversation', request, deps, () => createConversation(request, deps)),
     ),
     route('POST', `${one}/activities(?:/(?<activity>[^/]+))?$`, (request) =>
-      record(activityTitle(request.body), request, wire, () => sendActivity(request, book)),
+      record(activityTitle(request.body), request, deps, () => sendActivity(request, book)),
     ),
     route('PUT', `${one}/activities/(?<activity>[^/]+)$`, (request) =>
-      record(`update of ${activityTitle(request.body)}`, request, wire, () =>
+      record(`update of ${activityTitle(request.body)}`, request, deps, () =>
         updateActivity(request, book),
       ),
     ),
     route('DELETE', `${one}/activities/(?<activity>[^/]+)$`, (request) =>
-      record('deleted message', request, wire, () => {
+      record('deleted message', request, deps, () => {
         book.remove(conversationOf(request, book), activityOf(request));
         return json(200, {});
       }),
     ),
-    route('GET', `${one}/(?:activities/[^/]+/)?members$`, (request) =>
+    members(`${one}/(?:activities/[^/]+/)?members$`, (request) =>
       json(200, membersOf(conversationOf(request, book))),
     ),
-    route('GET', `${one}/pagedmembers$`, (request) =>
+    members(`${one}/pagedmembers$`, (request) =>
       json(200, { members: membersOf(conversationOf(request, book)) }),
     ),
-    route('GET', `${one}/members/(?<member>[^/]+)$`, (request) => findMember(request, book)),
+    members(`${one}/members/(?<member>[^/]+)$`, (request) => findMember(request, book)),
   ];
-  return routes;
 }
 
 function route(method: Route['method'], pattern: string, handle: Route['handle']): Route {
@@ -91,11 +104,22 @@ function route(method: Route['method'], pattern: string, handle: Route['handle']
 /** What the bot sends is written down with its answer, also when the connector refuses it. */
 function record(
   title: string,
-  { body, params }: Request,
-  wire: WireLog,
+  request: Request,
+  deps: ConnectorDeps,
   work: () => JsonAnswer,
 ): Promise<JsonAnswer> {
-  return wire.follow({ kind: 'from-bot', title, sent: body ?? params }, work);
+  const { body, params } = request;
+  const about = { kind: 'from-bot', title, sent: body ?? params } as const;
+  return deps.wire.follow(about, () => admit(request, deps) ?? work());
+}
+
+/** Throws what Teams answers to a bot that is too fast, or while a fault is switched on. */
+function admit(request: Request, { faults, limits }: ConnectorDeps): undefined {
+  const { conversation } = request.params;
+  const id = conversation === undefined ? undefined : splitThread(conversation).conversation;
+  faults.meet(id);
+  const seconds = limits?.refuse(id);
+  if (seconds !== undefined) throw tooManyRequests(seconds);
 }
 
 function createConversation(
@@ -123,7 +147,11 @@ function sendActivity(request: Request, book: ConversationBook): JsonAnswer {
     return json(200, { id: '' });
   }
   if (activity.type !== 'message') return json(200, { id: '' });
-  return json(201, { id: book.add(conversation, readSaid(activity)).id });
+  const replyTo = rootOf(conversation, {
+    thread: splitThread(request.params.conversation ?? '').thread,
+    answered: activity.replyToId ?? (activityOf(request) || undefined),
+  });
+  return json(201, { id: book.add(conversation, { ...readSaid(activity), replyTo }).id });
 }
 
 function updateActivity(request: Request, book: ConversationBook): JsonAnswer {
@@ -144,7 +172,7 @@ function membersOf(conversation: Conversation): (Person & { userRole: string })[
 }
 
 function conversationOf(request: Request, book: ConversationBook): Conversation {
-  return book.get(request.params.conversation ?? '');
+  return book.get(splitThread(request.params.conversation ?? '').conversation);
 }
 
 function activityOf(request: Request): string {

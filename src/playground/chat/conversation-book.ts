@@ -32,7 +32,7 @@ export interface ConversationBook {
 
 export type Said = Pick<
   ChatMessage,
-  'from' | 'text' | 'textFormat' | 'isAmongPeople' | 'attachments' | 'failure'
+  'from' | 'text' | 'textFormat' | 'isAmongPeople' | 'replyTo' | 'attachments' | 'failure'
 >;
 
 const defaultLimits: ConversationLimits = { conversations: 20, messages: 200, bytes: 8_000_000 };

@@ -20,6 +20,8 @@ export interface ChatMessage {
   textFormat?: 'markdown' | 'plain';
   /** Said among people in a channel: the bot was not mentioned, so it does not hear of it. */
   isAmongPeople?: boolean;
+  /** The message in whose thread it stands. */
+  replyTo?: string | undefined;
   attachments: ChatAttachment[];
   /** By person: the card that answered their own click and stands in place of the message. */
   views: Map<string, unknown>;

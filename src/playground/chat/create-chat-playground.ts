@@ -1,13 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '../../shared/logger';
+import { chatFaultRoutes } from './chat-fault-routes';
+import { createChatFaults } from './chat-faults';
 import { chatRoutes } from './chat-routes';
 import { connectorRoutes } from './connector-routes';
 import type { ConversationLimits } from './conversation';
 import { createConversationBook } from './conversation-book';
+import { createEventPoster } from './event-poster';
+import { eventRoutes } from './event-routes';
 import { faultRoutes } from './fault-routes';
 import { pageRoutes } from './page-routes';
 import { answerFromRoutes, type Route } from './routes';
 import { type ScenarioRunner, scenarioRoutes } from './scenario-routes';
+import { createTeamsLimits } from './teams-limits';
 import { createWireLog, type WireLog } from './wire-log';
 import { wireRoutes } from './wire-routes';
 
@@ -32,15 +37,24 @@ export function createChatPlayground(deps: {
   /** What others of the playground write down as well. */
   wire?: WireLog;
   limits?: ConversationLimits;
+  /** Whether the connector refuses what Teams would refuse as too fast. */
+  enforceLimits?: boolean;
 }): ChatPlayground {
   const book = createConversationBook(deps);
   const wire = deps.wire ?? createWireLog(deps);
-  const serviceUrl = () => `${new URL(deps.botEndpoint()).origin}/local/connector/`;
+  const faults = createChatFaults(deps);
+  const limits = deps.enforceLimits
+    ? createTeamsLimits({ nowMs: () => deps.now().getTime() })
+    : undefined;
+  const botOrigin = () => new URL(deps.botEndpoint()).origin;
+  const serviceUrl = () => `${botOrigin()}/local/connector/`;
   const routes: Route[] = [
     ...pageRoutes(),
     ...chatRoutes({ ...deps, book, serviceUrl, wire }),
     ...scenarioRoutes(deps.scenarios),
-    ...connectorRoutes({ book, serviceUrl, wire }),
+    ...connectorRoutes({ book, serviceUrl, wire, faults, limits }),
+    ...eventRoutes({ poster: createEventPoster({ botOrigin, wire }), now: deps.now }),
+    ...chatFaultRoutes({ faults, wire }),
     ...wireRoutes({ azureOrigin: deps.azureOrigin, wire }),
     ...faultRoutes({ azureOrigin: deps.azureOrigin, wire }),
   ];

@@ -39,12 +39,14 @@ const statusByCode: Record<string, number> = {
   conversation_gone: 404,
   message_gone: 404,
   route_unknown: 404,
+  bot_removed: 403,
   entry_gone: 404,
   faults_unknown: 404,
   scenario_unknown: 404,
   method_unknown: 405,
   body_too_large: 413,
   body_not_json: 415,
+  too_many_requests: 429,
 };
 
 /** Answers one HTTP request from a table of routes. Every failure becomes a JSON error. */
@@ -131,5 +133,7 @@ function writeFailure(
   const status = statusByCode[code] ?? (isAppError(error) ? 502 : 500);
   // An unread body would hold the connection, so it is given up with the answer.
   if (!res.req.complete) res.setHeader('connection', 'close');
+  const wait = isAppError(error) ? error.retryAfterSeconds : undefined;
+  if (wait !== undefined) res.setHeader('retry-after', String(wait));
   writeAnswer(res, json(status, { error: { code: deps.errorCode?.(code) ?? code, message } }));
 }

@@ -1,4 +1,8 @@
-import { AppError } from '../../shared/app-error';
+import { AppError, isAppError } from '../../shared/app-error';
+import type { DeviceMoment } from '../device-events/device-moment';
+import { makeBatches } from '../device-events/make-batches';
+import { createEventPoster, type EventAnswer } from './event-poster';
+import { addCounts, sayCounts } from './say-counts';
 import type { ScenarioRunner } from './scenario-routes';
 import { noWireLog, type WireLog } from './wire-log';
 
@@ -8,11 +12,13 @@ interface Traces {
   metrics?: unknown[];
   health?: unknown[];
   hubs?: unknown[];
+  events?: DeviceMoment[];
 }
 
 /** What a played disaster left behind, the alert Azure would send, and how it ends. */
 interface Played extends Traces {
   alert?: object | undefined;
+  expect?(grace: string): string;
   recover(at: Date): Traces;
 }
 
@@ -33,6 +39,10 @@ export interface ScenarioDeps {
   botOrigin: () => string;
   now(): Date;
   wire?: WireLog;
+  /** How long the bot waits for a device by itself; 120 when absent. */
+  graceSeconds?: number | undefined;
+  /** 0 to 1: the order in which Event Grid delivers. */
+  random?(): number;
 }
 
 const patienceMs = 30_000;
@@ -53,13 +63,14 @@ export function createScenarioRunner(
       }),
     async run(id) {
       const played = findScenario(scenarios, id).build(deps.now());
-      // Logs first: the bot asks them as soon as it has the alert.
+      // Logs first: the bot asks them as soon as it is told. Event Grid is faster than any alert.
       await leave(played, deps);
+      const told = await tellOf(played, deps);
       if (played.alert) await fire(played.alert, deps);
       running.set(id, [...(running.get(id) ?? []), played].slice(-mostRuns));
-      const added = `${counted(played.records.length, 'log row')} added`;
-      if (played.alert) return { said: `${added}, alert fired. Its card arrives in the chat.` };
-      return { said: `${added}, and no alert: ask the bot about ${findDevice(played)}.` };
+      return {
+        said: `${counted(played.records.length, 'log row')} added${told}${next(played, deps)}`,
+      };
     },
     async resolve(id) {
       const { title } = findScenario(scenarios, id);
@@ -70,8 +81,7 @@ export function createScenarioRunner(
       running.delete(id);
       const added = rows > 0 ? `, ${counted(rows, 'log row')} added` : '';
       const isFiring = runs.some(({ alert }) => alert !== undefined);
-      const next = isFiring ? 'The alert card in the chat changes in place.' : 'Ask the bot again.';
-      return { said: `Resolved${added}. ${next}` };
+      return { said: `Resolved${added}. ${isFiring ? cardChanges : afterwards(runs)}` };
     },
   };
 }
@@ -80,6 +90,24 @@ function findScenario(scenarios: PlayableScenario[], id: string): PlayableScenar
   const found = scenarios.find((each) => each.id === id);
   if (found) return found;
   throw new AppError('scenario_unknown', 'There is no such scenario; reload the page.');
+}
+
+/** What the person sees of it, and when. */
+function next(played: Played, { graceSeconds = 120 }: ScenarioDeps): string {
+  if (played.alert) return ', alert fired. Its card arrives in the chat.';
+  if (played.expect) return `. ${played.expect(inWords(graceSeconds))}`;
+  return `, and no alert: ask the bot about ${findDevice(played)}.`;
+}
+
+function inWords(seconds: number): string {
+  return seconds >= 120 && seconds % 60 === 0 ? `${seconds / 60} min` : `${seconds} s`;
+}
+
+const cardChanges = 'The alert card in the chat changes in place.';
+
+function afterwards(runs: Played[]): string {
+  const isTold = runs.some(({ expect }) => expect !== undefined);
+  return isTold ? 'A card that stands in the chat changes in place.' : 'Ask the bot again.';
 }
 
 /** The first device of a run, for a question about it. */
@@ -93,6 +121,7 @@ async function mend(played: Played, deps: ScenarioDeps): Promise<number> {
   const at = deps.now();
   const traces = played.recover(at);
   await leave(traces, deps);
+  await tellOf(traces, deps);
   if (played.alert) await fire(deps.resolveAlert(played.alert, at), deps);
   return traces.records.length;
 }
@@ -104,6 +133,24 @@ async function leave(traces: Traces, deps: ScenarioDeps): Promise<void> {
   }
   const { records } = traces;
   if (records.length > 0) await post(`${deps.azureOrigin()}/local/logs`, { records });
+}
+
+/** Alerts come all the same when the bot does not take events: Azure would send them as well. */
+async function tellOf({ events = [] }: Traces, deps: ScenarioDeps): Promise<string> {
+  const { random = Math.random, botOrigin, wire = noWireLog } = deps;
+  const batches = makeBatches(events, { now: deps.now(), random });
+  if (batches.length === 0) return '';
+  const post = createEventPoster({ botOrigin, wire });
+  try {
+    const answers: EventAnswer[] = [];
+    for (const batch of batches) answers.push(await post(batch));
+    const sent = counted(batches.flat().length, 'device event');
+    const made = sayCounts(addCounts(answers.map(({ counts }) => counts)));
+    return `, ${sent} sent${made && ` (${made})`}`;
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    return `, device events not taken (${error.message})`;
+  }
 }
 
 async function fire(alert: object, deps: ScenarioDeps): Promise<void> {

@@ -1,7 +1,7 @@
 import { isAppError } from '../../shared/app-error';
 import { hideSecrets } from './hide-secrets';
 
-type WireKind = 'alert' | 'to-bot' | 'from-bot' | 'query' | 'call' | 'fault';
+type WireKind = 'alert' | 'event' | 'to-bot' | 'from-bot' | 'query' | 'call' | 'fault';
 
 /** One thing that went over the wire, without its bodies. */
 export interface WireEntry {

@@ -23,7 +23,7 @@ export function drawMessage(message, actions) {
     const click = (what) => sendClick(element, () => actions.click(next.id, what));
     const body = bodyOf(next, { shown, click });
     element.replaceChildren(headOf(next), ...body, ...failureOf(next, actions));
-    element.setAttribute('aria-label', `${next.mine ? 'You' : next.name}`);
+    if (!next.replyTo) element.setAttribute('aria-label', `${next.mine ? 'You' : next.name}`);
   }
 
   draw(message);

@@ -5,18 +5,19 @@ const forSeconds = 120;
 const longestWaitMs = 30_000;
 
 /**
- * "What if Azure fails": faults of the local Azure to switch on for two minutes. Hidden where it
- * has no such switches.
+ * "What if … fails": faults to switch on for two minutes. Hidden where there are no switches.
  * @param {{ group: HTMLElement, choice: HTMLSelectElement, what: HTMLElement, on: HTMLButtonElement,
  *   off: HTMLButtonElement, state: HTMLElement }} parts
- * @param {(text: string) => void} announce
+ * @param {{ path: string, works: string, announce(text: string): void, about?(): object }} deps
+ *   `works`: what to say when none is on; `about`: what else belongs to an order
  */
-export function startFaults({ group, choice, what, on, off, state }, announce) {
+export function startFaults({ group, choice, what, on, off, state }, deps) {
+  const { path, works, announce, about = () => ({}) } = deps;
   let timer;
 
   async function load() {
     try {
-      draw(await callServer('/local/chat/faults'));
+      draw(await callServer(path));
     } catch (error) {
       say(error.message, true);
     }
@@ -24,7 +25,7 @@ export function startFaults({ group, choice, what, on, off, state }, announce) {
 
   async function change(method, body) {
     try {
-      const answer = await callServer('/local/chat/faults', body, method);
+      const answer = await callServer(path, body, method);
       draw(answer);
       announce(state.textContent);
     } catch (error) {
@@ -40,7 +41,7 @@ export function startFaults({ group, choice, what, on, off, state }, announce) {
       describe();
     }
     off.hidden = active.length === 0;
-    say(active.length === 0 ? 'Azure works.' : `On: ${active.map(sayFault).join('; ')}.`);
+    say(active.length === 0 ? works : `On: ${active.map(sayFault).join('; ')}.`);
     followEnd(active);
   }
 
@@ -61,7 +62,9 @@ export function startFaults({ group, choice, what, on, off, state }, announce) {
   }
 
   choice.addEventListener('change', describe);
-  on.addEventListener('click', () => change('POST', { fault: choice.value, seconds: forSeconds }));
+  on.addEventListener('click', () =>
+    change('POST', { fault: choice.value, seconds: forSeconds, ...about() }),
+  );
   off.addEventListener('click', () => {
     on.focus();
     void change('DELETE', {});

@@ -1,5 +1,6 @@
 import { drawMessage, spokenText } from './draw-message.js';
 import { createFollower } from './follow-end.js';
+import { findPlace, nameReply } from './threads.js';
 import { dayName } from './times.js';
 
 const mostMessages = 300;
@@ -29,12 +30,25 @@ export function createMessageList({ log, list, toNewest, announce, actions }) {
   }
 
   function add(message) {
-    addDay(message.sentAt);
     const added = drawMessage(message, actions);
+    const root = message.replyTo && drawn.get(message.replyTo)?.element;
+    if (message.replyTo) nameReply(added.element, root);
     drawn.set(message.id, added);
-    list.append(added.element);
-    follower.added(added.element, message.mine);
+    if (root) addReply(added.element, root);
+    else addLast(added.element, message);
     while (drawn.size > mostMessages) remove(drawn.keys().next().value);
+  }
+
+  function addLast(element, { sentAt, mine }) {
+    addDay(sentAt);
+    list.append(element);
+    follower.added(element, mine);
+  }
+
+  /** News below an older message must not pass unseen by a reader at the end. */
+  function addReply(element, root) {
+    findPlace(root).after(element);
+    follower.added(element, false);
   }
 
   function addDay(sentAt) {

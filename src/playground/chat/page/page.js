@@ -2,6 +2,7 @@ import { callServer, readerPlace } from './call-server.js';
 import { startChatAs } from './chat-as.js';
 import { startComposer } from './composer.js';
 import { startConnection } from './connection.js';
+import { startDeviceEvents } from './device-events.js';
 import { startFaults } from './faults.js';
 import { createMessageList } from './message-list.js';
 import { startScenarios } from './scenarios.js';
@@ -53,17 +54,25 @@ const chatAs = startChatAs({
   box: part('question'),
   fresh: part('new-conversation'),
 });
-const faults = startFaults(
-  {
-    group: part('faults'),
-    choice: part('fault'),
-    what: part('fault-what'),
-    on: part('fault-on'),
-    off: part('fault-off'),
-    state: part('fault-state'),
-  },
+const faults = startFaults(faultParts('fault'), {
+  path: '/local/chat/faults',
+  works: 'Azure works.',
   announce,
-);
+});
+const chatFaults = startFaults(faultParts('chat-fault'), {
+  path: '/local/chat/chat-faults',
+  works: 'The chat works.',
+  announce,
+  about: () => ({ conversation: connection.place()?.conversation }),
+});
+startDeviceEvents({
+  form: part('events'),
+  device: part('event-device'),
+  hub: part('event-hub'),
+  ago: part('event-ago'),
+  again: part('event-again'),
+  said: part('event-said'),
+});
 const wire = startWire({
   list: part('wire-list'),
   note: part('wire-note'),
@@ -129,6 +138,18 @@ function showState(state) {
   if (state !== 'connected' || !wasLost) return;
   void scenarios.reload();
   void faults.reload();
+  void chatFaults.reload();
+}
+
+function faultParts(name) {
+  return {
+    group: part(`${name}s`),
+    choice: part(name),
+    what: part(`${name}-what`),
+    on: part(`${name}-on`),
+    off: part(`${name}-off`),
+    state: part(`${name}-state`),
+  };
 }
 
 function announce(text) {

@@ -4,6 +4,7 @@ import { exactTimeElement } from './times.js';
 const everyMs = 2000;
 const kinds = {
   alert: 'Alert to the bot',
+  event: 'Device events to the bot',
   'to-bot': 'To the bot',
   'from-bot': 'From the bot',
   query: 'Log query',
