@@ -11,7 +11,8 @@ export type AlertAbout =
   | ResourceHealthAbout
   | ServiceHealthAbout
   | BudgetAbout
-  | OtherAbout;
+  | OtherAbout
+  | DevicesAbout;
 
 /** The figures are in the alert's `criteria`. */
 export interface MetricAbout {
@@ -137,6 +138,19 @@ export interface OtherAbout {
   summary: string;
   /** What else it says, in the order it came. */
   facts: { label: string; value: string }[];
+}
+
+/** No alert rule's doing: devices of one hub that went away or flap, as Event Grid told. */
+export interface DevicesAbout {
+  kind: 'devices';
+  /** How many, modules counted as well. */
+  total: number;
+  /** How many of them flap. */
+  flapping: number;
+  /** Ids of the first, without modules; at most 5. */
+  devices: string[];
+  /** Since when the first of them is. */
+  since: Date;
 }
 
 export interface AlertDimension {

@@ -1,23 +1,41 @@
 import type { Kysely } from 'kysely';
 import type { HubSummary } from '../../diagnosis/diagnosis';
 import type { Incident, IncidentEvent, StoredFailure } from '../../ports/incident-book';
+import { findJoined } from './incident-alerts';
+import { findMembers } from './incident-members';
+import type { IncidentRow } from './incident-tables';
 import { readAlert } from './read-alert';
-import type { IncidentRow, StoreTables } from './schema';
+import type { StoreTables } from './schema';
 import { readStored, writeStored } from './stored-json';
+
+/** What the row of an incident holds for the store alone. */
+export type OwnColumns = Partial<
+  Pick<
+    IncidentRow,
+    | 'hub_key'
+    | 'opened_at'
+    | 'joined_at'
+    | 'heard_at'
+    | 'ask_due_at'
+    | 'ask_leased_until'
+    | 'ask_tries'
+    | 'joined_count'
+  >
+>;
 
 export async function findIncident(
   db: Kysely<StoreTables>,
   key: string,
 ): Promise<Incident | undefined> {
-  const row = await db
-    .selectFrom('incidents')
-    .selectAll()
-    .where('incident_key', '=', key)
-    .executeTakeFirst();
-  return row === undefined ? undefined : readRow(row);
+  const row = await findRow(db, key);
+  return row === undefined ? undefined : readIncident(db, row);
 }
 
-/** Every firing of one alert id, oldest first. */
+export async function findRow(db: Kysely<StoreTables>, key: string) {
+  return db.selectFrom('incidents').selectAll().where('incident_key', '=', key).executeTakeFirst();
+}
+
+/** Every incident that a firing of that alert id opened, oldest first. */
 export async function findIncidentsOf(
   db: Kysely<StoreTables>,
   alertId: string,
@@ -28,84 +46,56 @@ export async function findIncidentsOf(
     .where('alert_id', '=', alertId)
     .orderBy('fired_at')
     .execute();
-  return rows.map(readRow);
+  return readIncidents(db, rows);
 }
 
-/** Open ones whose firing, and whose last delivery, lie before that time. */
-export async function findQuietIncidents(
-  db: Kysely<StoreTables>,
-  before: Date,
-  limit: number,
-): Promise<Incident[]> {
+/** Open incidents, the newest first. */
+export async function findOpen(db: Kysely<StoreTables>, limit: number): Promise<Incident[]> {
   const rows = await db
     .selectFrom('incidents')
     .selectAll()
     .where('resolved_at', 'is', null)
-    .where('fired_at', '<', before.getTime())
-    .where((row) =>
-      row.not(
-        row.exists(
-          row
-            .selectFrom('alert_inbox')
-            .select('delivery_key')
-            .whereRef('alert_inbox.alert_id', '=', 'incidents.alert_id')
-            .where((delivery) =>
-              delivery.or([
-                delivery('alert_inbox.received_at', '>=', before.getTime()),
-                delivery('alert_inbox.state', '=', 'waiting'),
-              ]),
-            ),
-        ),
-      ),
-    )
-    .orderBy('fired_at')
+    .orderBy('fired_at', 'desc')
     .limit(limit)
     .execute();
-  return rows.map(readRow);
-}
-
-/** Closed without a word since then, with a card that shows an older version. */
-export async function findUntoldSilent(
-  db: Kysely<StoreTables>,
-  closedAfter: Date,
-  limit: number,
-): Promise<Incident[]> {
-  const rows = await db
-    .selectFrom('incidents')
-    .selectAll()
-    .where('resolved_at', '>=', closedAfter.getTime())
-    .where('history', 'like', '%"what":"silent"%')
-    .where((row) =>
-      row.exists(
-        row
-          .selectFrom('cards')
-          .select('card_id')
-          .whereRef('cards.incident_key', '=', 'incidents.incident_key')
-          .where('cards.state', '=', 'sent')
-          .whereRef('cards.shown_version', '<', 'incidents.version'),
-      ),
-    )
-    .orderBy('resolved_at')
-    .limit(limit)
-    .execute();
-  // Some were opened again by a later word, and ended then.
-  return rows.map(readRow).filter(({ silentAt }) => silentAt !== undefined);
+  return readIncidents(db, rows);
 }
 
 /** Writes the incident as its next version and gives it back. */
-export async function saveIncident(db: Kysely<StoreTables>, incident: Incident): Promise<Incident> {
+export async function saveIncident(
+  db: Kysely<StoreTables>,
+  incident: Incident,
+  own: OwnColumns = {},
+): Promise<Incident> {
   const silentAt = findSilence(incident.history);
   const saved = { ...incident, silentAt, version: incident.version + 1 };
-  const { incident_key, ...changes } = writeRow(saved);
+  const { incident_key, ...changes } = { ...writeIncident(saved), ...own };
   await db
     .insertInto('incidents')
-    .values({ incident_key, ...changes })
+    .values({
+      incident_key,
+      ask_leased_until: 0,
+      ask_attempts: 0,
+      ask_tries: 0,
+      joined_count: 0,
+      ...changes,
+    })
     .onConflict((conflict) => conflict.column('incident_key').doUpdateSet(changes))
     .execute();
   return saved;
 }
 
-function writeRow(incident: Incident): IncidentRow {
+export async function readIncidents(
+  db: Kysely<StoreTables>,
+  rows: IncidentRow[],
+): Promise<Incident[]> {
+  const read: Incident[] = [];
+  for (const row of rows) read.push(await readIncident(db, row));
+  return read;
+}
+
+function writeIncident(incident: Incident) {
+  const { devices, acknowledged } = incident;
   return {
     incident_key: incident.key,
     alert_id: incident.alert.id,
@@ -118,21 +108,37 @@ function writeRow(incident: Incident): IncidentRow {
     ask_again_at: incident.askAgainAt?.getTime() ?? null,
     history: writeStored(incident.history),
     version: incident.version,
+    alert_ended_at: incident.alertEndedAt?.getTime() ?? null,
+    acknowledged: acknowledged === undefined ? null : writeStored(acknowledged),
+    queued_seconds: incident.queuedSeconds ?? null,
+    member_count: devices?.total ?? 0,
+    away_count: (devices?.away ?? 0) + (devices?.flapping ?? 0),
   };
 }
 
-function readRow(row: IncidentRow): Incident {
+export async function readIncident(db: Kysely<StoreTables>, row: IncidentRow): Promise<Incident> {
   const history = readStored<IncidentEvent[]>(row.history);
   const silentAt = findSilence(history);
+  const joined = row.joined_count === 0 ? [] : await findJoined(db, row.incident_key);
+  const devices = row.member_count === 0 ? undefined : await findMembers(db, row.incident_key);
+  const alertEndedAt = readTime(row.alert_ended_at);
   return {
     key: row.incident_key,
     alert: readAlert(row.alert),
+    ...(alertEndedAt && { alertEndedAt }),
+    joined,
+    moreJoined: row.joined_count - joined.length,
+    ...(devices && { devices }),
+    ...(row.acknowledged !== null && {
+      acknowledged: readStored<NonNullable<Incident['acknowledged']>>(row.acknowledged),
+    }),
     resolvedAt: silentAt === undefined ? readTime(row.resolved_at) : undefined,
     silentAt,
     summary: row.summary === null ? undefined : readStored<HubSummary>(row.summary),
     failure: row.failure === null ? undefined : readStored<StoredFailure>(row.failure),
     asks: row.asks,
     askAgainAt: readTime(row.ask_again_at),
+    ...(row.queued_seconds !== null && { queuedSeconds: row.queued_seconds }),
     history,
     version: row.version,
   };

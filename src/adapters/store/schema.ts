@@ -1,17 +1,28 @@
+import type { DeviceRow, HiddenHourRow, UnreadableEventRow } from './connection-rows';
 import type { DecisionRow } from './decision-rows';
+import type { IncidentAlertRow, IncidentMemberRow, IncidentRow } from './incident-tables';
 import type { MuteRow } from './mute-rows';
+import type { OutboxConversationRow } from './outbox-conversations';
+import type { OutboxRow } from './outbox-rows';
 
 /** The tables as they are now. Times are milliseconds since 1970; JSON is text. */
 export interface StoreTables {
   alert_inbox: AlertInboxRow;
   incidents: IncidentRow;
+  incident_alerts: IncidentAlertRow;
+  incident_members: IncidentMemberRow;
   cards: CardRow;
+  outbox: OutboxRow;
+  outbox_conversations: OutboxConversationRow;
   routes: RouteRow;
   refusals: RefusalRow;
   refusal_notices: RefusalNoticeRow;
   conversation_memory: ConversationMemoryRow;
   mutes: MuteRow;
   decisions: DecisionRow;
+  devices: DeviceRow;
+  hidden_hours: HiddenHourRow;
+  unreadable_events: UnreadableEventRow;
   store_probe: { filler: string };
 }
 
@@ -31,20 +42,6 @@ export interface AlertInboxRow {
   /** Why it waits, or how it ended. */
   outcome: string;
   finished_at: number | null;
-}
-
-export interface IncidentRow {
-  incident_key: string;
-  alert_id: string;
-  fired_at: number;
-  alert: string;
-  resolved_at: number | null;
-  summary: string | null;
-  failure: string | null;
-  asks: number;
-  ask_again_at: number | null;
-  history: string;
-  version: number;
 }
 
 export interface CardRow {

@@ -1,7 +1,8 @@
+import type { Alert } from '../../../src/ports/alert';
 import type { Incident } from '../../../src/ports/incident-book';
 import { alert, resolvedAlert } from '../../support/alerts';
 import { hubSummary } from '../../support/hub-summaries';
-import { at, type OpenBench } from './store-bench';
+import { at, type OpenBench, takeAsk } from './store-bench';
 
 export function describeIncidentBook(name: string, open: OpenBench): void {
   describe(`${name} as an IncidentBook`, () => {
@@ -40,11 +41,12 @@ export function describeIncidentBook(name: string, open: OpenBench): void {
     it('keeps what an answer is to be compared with', async () => {
       const bench = await open();
       const { key } = await bench.store.incidentBook.recordFiring(alert());
+      const taken = await takeAsk(bench.store, at('03:14:00'));
       const { cause, devicesAffected, stillAway, disconnects } = hubSummary();
       const found = { cause, devicesAffected, stillAway, disconnects };
       const event = { at: at('03:15:00'), what: 'answered' as const, found };
 
-      await bench.store.incidentBook.recordAnswer(key, {
+      await bench.store.incidentBook.recordAnswer(taken, {
         summary: hubSummary(),
         askAgainAt: undefined,
         event,
@@ -57,7 +59,8 @@ export function describeIncidentBook(name: string, open: OpenBench): void {
     it('keeps summary and dates exactly over a restart', async () => {
       const bench = await open();
       const { key } = await bench.store.incidentBook.recordFiring(alert());
-      await bench.store.incidentBook.recordAnswer(key, {
+      const taken = await takeAsk(bench.store, at('03:14:00'));
+      await bench.store.incidentBook.recordAnswer(taken, {
         summary: hubSummary(),
         askAgainAt: undefined,
       });
@@ -71,18 +74,19 @@ export function describeIncidentBook(name: string, open: OpenBench): void {
 
     it('keeps a failure until an answer comes, and an answer through a later failure', async () => {
       const { store } = await open();
-      const { key } = await store.incidentBook.recordFiring(alert());
+      await store.incidentBook.recordFiring(alert());
+      const taken = await takeAsk(store, at('03:14:00'));
       const failure = { code: 'logs_timeout', message: 'Too slow', retryAfterSeconds: undefined };
 
-      const failed = await store.incidentBook.recordAnswer(key, {
+      const failed = await store.incidentBook.recordAnswer(taken, {
         failure,
         askAgainAt: at('03:16:00'),
       });
-      const answered = await store.incidentBook.recordAnswer(key, {
+      const answered = await store.incidentBook.recordAnswer(taken, {
         summary: hubSummary(),
         askAgainAt: undefined,
       });
-      const failedAgain = await store.incidentBook.recordAnswer(key, {
+      const failedAgain = await store.incidentBook.recordAnswer(taken, {
         failure,
         askAgainAt: undefined,
       });
@@ -95,8 +99,9 @@ export function describeIncidentBook(name: string, open: OpenBench): void {
     it('grows the version with every change', async () => {
       const { store } = await open();
       const opened = await store.incidentBook.recordFiring(alert());
+      const taken = await takeAsk(store, at('03:14:00'));
 
-      const answered = await store.incidentBook.recordAnswer(opened.key, {
+      const answered = await store.incidentBook.recordAnswer(taken, {
         summary: hubSummary(),
         askAgainAt: undefined,
       });
@@ -118,6 +123,7 @@ export function describeIncidentBook(name: string, open: OpenBench): void {
       expect(first).toEqual([
         {
           ...fired,
+          alertEndedAt: at('03:31:00'),
           resolvedAt: at('03:31:00'),
           history: [...fired.history, { at: at('03:31:00'), what: 'resolved' }],
           version: fired.version + 1,
@@ -129,11 +135,11 @@ export function describeIncidentBook(name: string, open: OpenBench): void {
     it('resolves every open firing of that alert id up to then, and no later one', async () => {
       const { store } = await open();
       const first = await store.incidentBook.recordFiring(alert());
-      const second = await store.incidentBook.recordFiring(alert({ firedAt: at('03:20:00') }));
-      const later = await store.incidentBook.recordFiring(alert({ firedAt: at('04:00:00') }));
-      const other = await store.incidentBook.recordFiring(alert({ id: 'alert-2' }));
+      const second = await store.incidentBook.recordFiring(alert({ firedAt: at('03:50:00') }));
+      const later = await store.incidentBook.recordFiring(alert({ firedAt: at('04:40:00') }));
+      const other = await store.incidentBook.recordFiring(lonely('alert-2'));
 
-      const ended = await store.incidentBook.recordResolve(resolvedAlert(), at('03:31:00'));
+      const ended = await store.incidentBook.recordResolve(resolvedAlert(), at('03:51:00'));
 
       expect(keysOf(ended)).toEqual([first.key, second.key]);
       expect((await store.incidentBook.find(later.key))?.resolvedAt).toBeUndefined();
@@ -194,15 +200,22 @@ export function describeIncidentBook(name: string, open: OpenBench): void {
 
       const answers = [
         await store.incidentBook.find('nothing'),
-        await store.incidentBook.recordAnswer('nothing', {
-          summary: hubSummary(),
-          askAgainAt: undefined,
-        }),
+        await store.incidentBook.recordAnswer(
+          { incident: { key: 'nothing' }, attempt: 1 },
+          { summary: hubSummary(), askAgainAt: undefined },
+        ),
+        await store.incidentBook.recordBack('nothing', [], at('03:31:00')),
+        await store.incidentBook.acknowledge('nothing', { id: 'a', name: 'Ann' }, at('03:31:00')),
       ];
 
-      expect(answers).toEqual([undefined, undefined]);
+      expect(answers).toEqual([undefined, undefined, undefined, undefined]);
     });
   });
+}
+
+/** About no hub: nothing joins it. */
+function lonely(id: string): Alert {
+  return alert({ id, hub: undefined, hubs: [], hubCertainty: 'none' });
 }
 
 function keysOf(incidents: Incident[]): string[] {

@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import type { Alert } from '../../ports/alert';
+import type { Hub } from '../../ports/hub';
+import type {
+  GoneDevice,
+  GoneDevices,
+  Incident,
+  IncidentChange,
+  IncidentEvent,
+} from '../../ports/incident-book';
+import { countOpen } from './incident-alerts';
+import { findOpen, findToJoin, newIncident } from './incident-firing';
+import { addEvent } from './incident-history';
+import { hubKey, isOver } from './incident-joining';
+import { lockHub, lockIncident } from './incident-locks';
+import { findKnown, findMembers, nameOf, writeMembers } from './incident-members';
+import { findIncident, saveIncident } from './incident-rows';
+import type { StoreTables } from './schema';
+
+interface JoinHow {
+  at: Date;
+  incident?: string;
+  tell(devices: GoneDevices): Alert;
+}
+
+export async function joinDevices(
+  db: Transaction<StoreTables>,
+  { name }: Hub,
+  members: GoneDevice[],
+  how: JoinHow,
+): Promise<{ incident: Incident; how: 'opened' | 'joined' | 'known' }> {
+  const hub = hubKey(name);
+  await lockHub(db, hub);
+  const named = how.incident === undefined ? undefined : await findOpen(db, how.incident, how.at);
+  const found = named ?? (await findToJoin(db, hub, how.at));
+  if (found === undefined) return open(db, hub, members, how);
+  const { incident, own } = found;
+  const news = await writeMembers(db, incident.key, members);
+  if (news.length === 0) return { incident, how: 'known' };
+  const joined = await tellMembers(db, incident, news.length, how);
+  const heard_at = how.at.getTime();
+  return { incident: await saveIncident(db, joined, { ...own, heard_at }), how: 'joined' };
+}
+
+async function tellMembers(
+  db: Transaction<StoreTables>,
+  incident: Incident,
+  count: number,
+  { at, tell }: JoinHow,
+): Promise<Incident> {
+  const devices = await findMembers(db, incident.key);
+  const history = addEvent(incident.history, { at, what: 'devices', count });
+  const isTheirs = incident.alert.about.kind === 'devices' && devices !== undefined;
+  const alert = isTheirs ? { ...tell(devices), id: incident.alert.id } : incident.alert;
+  return { ...incident, alert, history, ...(devices && { devices }) };
+}
+
+async function open(
+  db: Transaction<StoreTables>,
+  hub: string,
+  members: GoneDevice[],
+  { at, tell }: JoinHow,
+): Promise<{ incident: Incident; how: 'opened' }> {
+  // Devices may go away twice in the same way: a time or a name would not tell two incidents apart.
+  const key = randomUUID();
+  await writeMembers(db, key, members);
+  const devices = await findMembers(db, key);
+  if (devices === undefined) throw new Error('an incident of no devices cannot be opened');
+  const event: IncidentEvent = { at, what: 'devices', count: devices.total };
+  const opened = { ...newIncident({ ...tell(devices), id: key }, [event]), devices, key };
+  const now = at.getTime();
+  const own = { hub_key: hub, opened_at: now, joined_at: now, heard_at: now, ask_due_at: now };
+  return { incident: await saveIncident(db, opened, own), how: 'opened' };
+}
+
+/** A device that is no member stays none: another incident tells of it. */
+export async function recordBack(
+  db: Transaction<StoreTables>,
+  key: string,
+  given: GoneDevice[],
+  at: Date,
+): Promise<IncidentChange | undefined> {
+  await lockIncident(db, key);
+  const before = await findIncident(db, key);
+  if (before === undefined) return undefined;
+  const known = await findKnown(db, key, given);
+  // Why it was believed to be away stays with it.
+  const members = given.flatMap((member) => {
+    const as = known.get(nameOf(member));
+    return as === undefined ? [] : [{ ...member, since: as.since, patience: as.patience }];
+  });
+  const changed = await writeMembers(db, key, members);
+  if (changed.length === 0) return { before, incident: before };
+  const devices = await findMembers(db, key);
+  const told = (['back', 'deleted'] as const).reduce((history, what) => {
+    const count = changed.filter((member) => member.what === what).length;
+    return count === 0 ? history : addEvent(history, { at, what, count });
+  }, before.history);
+  const incident = { ...before, history: told, ...(devices && { devices }) };
+  const ended = await endIfOver(db, incident, at);
+  return { before, incident: await saveIncident(db, ended, { heard_at: at.getTime() }) };
+}
+
+/** It is over when the last device came back, and not when that was told. */
+async function endIfOver(
+  db: Transaction<StoreTables>,
+  incident: Incident,
+  at: Date,
+): Promise<Incident> {
+  if (incident.resolvedAt !== undefined) return incident;
+  if (!isOver(incident, await countOpen(db, incident.key))) return incident;
+  const resolvedAt = incident.devices?.lastEndedAt ?? at;
+  return {
+    ...incident,
+    resolvedAt,
+    history: addEvent(incident.history, { at: resolvedAt, what: 'resolved' }),
+  };
+}

@@ -1,0 +1,227 @@
+import { createHash } from 'node:crypto';
+import type { Transaction } from 'kysely';
+import type { Alert } from '../../ports/alert';
+import type { Incident, IncidentEvent } from '../../ports/incident-book';
+import { addJoined, countFirings, findFiringsOf, type JoinedFiring } from './incident-alerts';
+import { hasTold, tellFiring } from './incident-events';
+import { addEvent } from './incident-history';
+import { hubToJoin, isSameRule, joinsWithinMs, timeOf } from './incident-joining';
+import { lockAlert, lockHub, lockIncident } from './incident-locks';
+import { findIncident, findIncidentsOf, readIncident, saveIncident } from './incident-rows';
+import type { StoreTables } from './schema';
+
+export async function recordFiring(
+  db: Transaction<StoreTables>,
+  alert: Alert,
+  receivedAt: Date,
+): Promise<Incident> {
+  const hub = hubToJoin(alert);
+  if (hub !== undefined) await lockHub(db, hub);
+  await lockAlert(db, alert.id);
+  const others = await findIncidentsOf(db, alert.id);
+  const known = others.find((other) => hasTold(other, alert));
+  if (known !== undefined) return known;
+  const updated = tellFiring(others, alert);
+  if (updated !== undefined) {
+    return saveIncident(db, updated, { heard_at: receivedAt.getTime() });
+  }
+  return (
+    (await findRecorded(db, others, alert)) ??
+    (await joinEarlyResolve(db, others, alert)) ??
+    (await joinHub(db, hub, alert, receivedAt)) ??
+    openIncident(db, others, alert, receivedAt)
+  );
+}
+
+async function findRecorded(
+  db: Transaction<StoreTables>,
+  others: Incident[],
+  { id, firedAt }: Alert,
+): Promise<Incident | undefined> {
+  const opened = others.find((other) => isSame(other.alert.firedAt, firedAt) && hasFired(other));
+  if (opened !== undefined) return opened;
+  const firings = await findFiringsOf(db, id);
+  const joined = firings.find((firing) => Number(firing.fired_at) === firedAt.getTime());
+  return joined && findIncident(db, joined.incident_key);
+}
+
+/** The incident that this alert's resolve opened: it overtook its firing. */
+async function joinEarlyResolve(
+  db: Transaction<StoreTables>,
+  others: Incident[],
+  alert: Alert,
+): Promise<Incident | undefined> {
+  const early =
+    others.find((other) => isSame(other.alert.firedAt, alert.firedAt)) ??
+    others.find((other) => isEarlyResolve(other, alert));
+  if (early === undefined) return undefined;
+  const event = await firstEvent(db, others, alert);
+  return saveIncident(db, { ...early, alert, history: [event, ...early.history] });
+}
+
+/** Some of them did not say when it had fired. */
+function isEarlyResolve(incident: Incident, firing: Alert): boolean {
+  const { resolvedAt } = incident;
+  return !hasFired(incident) && resolvedAt !== undefined && resolvedAt >= firing.firedAt;
+}
+
+async function joinHub(
+  db: Transaction<StoreTables>,
+  hub: string | undefined,
+  alert: Alert,
+  receivedAt: Date,
+): Promise<Incident | undefined> {
+  if (hub === undefined) return undefined;
+  const at = timeOf(alert, receivedAt);
+  const found = await findToJoin(db, hub, at);
+  if (found === undefined) return undefined;
+  const { incident, own } = found;
+  const event = await joinEvent(db, incident, alert);
+  await addJoined(db, incident.key, firingKey(alert), alert);
+  const history = addEvent(incident.history, event);
+  await saveIncident(
+    db,
+    { ...incident, history },
+    {
+      ...own,
+      joined_count: incident.joined.length + incident.moreJoined + 1,
+      heard_at: receivedAt.getTime(),
+    },
+  );
+  return findIncident(db, incident.key);
+}
+
+/** The open incident of a hub that something of that time belongs to, and what to note of that. */
+export async function findToJoin(db: Transaction<StoreTables>, hub: string, at: Date) {
+  const now = at.getTime();
+  const row = await db
+    .selectFrom('incidents')
+    .select('incident_key')
+    .where('hub_key', '=', hub)
+    .where('resolved_at', 'is', null)
+    .where('joined_at', '>=', now - joinsWithinMs)
+    .where('opened_at', '<=', now + joinsWithinMs)
+    .orderBy('joined_at', 'desc')
+    .orderBy('incident_key')
+    .limit(1)
+    .executeTakeFirst();
+  return row === undefined ? undefined : findOpen(db, row.incident_key, at);
+}
+
+/** Read again under its lock: it may just have ended. */
+export async function findOpen(db: Transaction<StoreTables>, key: string, at: Date) {
+  await lockIncident(db, key);
+  const row = await db
+    .selectFrom('incidents')
+    .selectAll()
+    .where('incident_key', '=', key)
+    .where('resolved_at', 'is', null)
+    .executeTakeFirst();
+  if (row === undefined) return undefined;
+  const own = {
+    joined_at: Math.max(Number(row.joined_at), at.getTime()),
+    ask_due_at: dueAfterNews(row, at),
+    ask_tries: 0,
+  };
+  return { incident: await readIncident(db, row), own };
+}
+
+/** What is new makes the logs be asked again, at most once a minute. */
+function dueAfterNews(
+  { asked_at, ask_due_at }: { asked_at: number | null; ask_due_at: number | null },
+  at: Date,
+): number {
+  const soonest = asked_at === null ? at.getTime() : Number(asked_at) + 60_000;
+  // In somebody's hands: what is due then is what comes after.
+  if (ask_due_at === null || ask_due_at === asked_at) return soonest;
+  return Math.min(Number(ask_due_at), soonest);
+}
+
+async function joinEvent(
+  db: Transaction<StoreTables>,
+  incident: Incident,
+  alert: Alert,
+): Promise<IncidentEvent> {
+  const isLeads = incident.alert.about.kind !== 'devices' && isSameRule(incident.alert, alert);
+  const before = await countFirings(db, incident.key, alert);
+  const times = before.times + (isLeads ? 2 : 1);
+  const firstAt = isLeads ? incident.alert.firedAt : (before.firstAt ?? alert.firedAt);
+  const event = { at: alert.firedAt, ...(times > 1 && { again: { times, firstAt } }) };
+  return isLeads
+    ? { ...event, what: 'fired_again' }
+    : { ...event, what: 'joined', rule: alert.rule };
+}
+
+async function openIncident(
+  db: Transaction<StoreTables>,
+  others: Incident[],
+  alert: Alert,
+  receivedAt: Date,
+): Promise<Incident> {
+  const event = await firstEvent(db, others, alert);
+  const at = timeOf(alert, receivedAt).getTime();
+  return saveIncident(db, newIncident(alert, [event]), {
+    hub_key: hubToJoin(alert) ?? null,
+    opened_at: at,
+    joined_at: at,
+    heard_at: receivedAt.getTime(),
+    ask_due_at: receivedAt.getTime(),
+  });
+}
+
+async function firstEvent(
+  db: Transaction<StoreTables>,
+  others: Incident[],
+  alert: Alert,
+): Promise<IncidentEvent> {
+  const { event } = alert;
+  const counted = countBefore(others, await findFiringsOf(db, alert.id), alert);
+  return { at: alert.firedAt, ...counted, ...(event !== undefined && { told: event }) };
+}
+
+function countBefore(
+  others: Incident[],
+  joined: JoinedFiring[],
+  { firedAt }: Alert,
+): Pick<IncidentEvent, 'what' | 'again'> {
+  const firings = [
+    ...others.filter(hasFired).map((other) => other.alert.firedAt.getTime()),
+    ...joined.map(({ fired_at }) => Number(fired_at)),
+  ];
+  const before = firings.filter((at) => at < firedAt.getTime());
+  if (before.length === 0) return { what: 'fired' };
+  const again = { times: before.length + 1, firstAt: new Date(Math.min(...before)) };
+  return { what: 'fired_again', again };
+}
+
+export function newIncident(alert: Alert, history: IncidentEvent[]): Incident {
+  return {
+    key: firingKey(alert),
+    alert,
+    joined: [],
+    moreJoined: 0,
+    resolvedAt: undefined,
+    silentAt: undefined,
+    summary: undefined,
+    failure: undefined,
+    asks: 0,
+    askAgainAt: undefined,
+    history,
+    version: 0,
+  };
+}
+
+/** A digest, because an alert id may be any text. */
+export function firingKey(alert: Alert): string {
+  return createHash('sha256')
+    .update(JSON.stringify([alert.id, alert.firedAt.getTime()]))
+    .digest('hex');
+}
+
+function hasFired(incident: Incident): boolean {
+  return incident.history.some(({ what }) => what === 'fired' || what === 'fired_again');
+}
+
+function isSame(one: Date | undefined, other: Date): boolean {
+  return one?.getTime() === other.getTime();
+}
