@@ -19,6 +19,6 @@ export async function requireSender(
   if (sender !== undefined) return sender;
   throw new AppError(
     'webhook_key_wrong',
-    'The key is missing or wrong: send one of WEBHOOK_KEYS as the header x-reconnect-key or as the query parameter key',
+    'The key is missing or wrong: send one of WEBHOOK_KEYS as the header x-reconnect-key or as the query parameter key, or a token of Entra where WEBHOOK_AUDIENCE is set',
   );
 }
