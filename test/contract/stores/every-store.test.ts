@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openStore, type Store } from '../../../src/adapters/store/open-store';
-import { type PostgresServer, startPostgres } from '../../support/postgres';
+import { emptyTables, type PostgresServer, startPostgres } from '../../support/postgres';
 import { describeAlertInbox } from './alert-inbox';
 import { describeCardLedger } from './card-ledger';
 import { describeConversationMemory } from './conversation-memory';
@@ -25,13 +25,11 @@ afterEach(async () => {
 });
 
 let postgres: PostgresServer;
-/** A database whose tables are up to date: a copy of it takes less time than all the steps. */
-let template: string;
+/** Databases that nobody uses just now, without a row. */
+const free: string[] = [];
 
 beforeAll(async () => {
   postgres = await startPostgres();
-  template = await postgres.createDatabase();
-  await (await openStore(template)).close();
 });
 
 afterAll(() => postgres.close());
@@ -71,7 +69,12 @@ async function openFile(): Promise<StoreBench> {
 }
 
 async function openPostgres(): Promise<StoreBench> {
-  return openUrl(await postgres.createDatabase(template));
+  const url = free.pop() ?? (await postgres.createDatabase());
+  cleanups.push(async () => {
+    await emptyTables(url);
+    free.push(url);
+  });
+  return openUrl(url);
 }
 
 async function openUrl(url: string): Promise<StoreBench> {
