@@ -23,7 +23,7 @@ import { migrate } from './migrate';
 import { createMuteBook } from './mute-book';
 import { createOldRecords } from './old-records';
 import { openPostgres } from './open-postgres';
-import { openSqlite } from './open-sqlite';
+import { explainDamage, openSqlite } from './open-sqlite';
 import { createOutbox, releaseSends } from './outbox';
 import { createRefusalBook } from './refusal-book';
 import { createRouteBook } from './route-book';
@@ -99,7 +99,7 @@ async function openEmbedded(path: string): Promise<Kysely<StoreTables>> {
     return db;
   } catch (error) {
     await db.destroy();
-    throw error;
+    throw explainDamage(path, error);
   }
 }
 

@@ -5,6 +5,7 @@ import { openStore, type Store } from '../../../src/adapters/store/open-store';
 import { emptyTables, type PostgresServer, startPostgres } from '../../support/postgres';
 import { describeAlertInbox } from './alert-inbox';
 import { describeCardLedger } from './card-ledger';
+import { describeConnectionLedger } from './connection-ledger';
 import { describeConversationMemory } from './conversation-memory';
 import { describeDecisionTrail } from './decision-trail';
 import { describeIncidentAsks } from './incident-asks';
@@ -51,6 +52,7 @@ for (const [name, open] of benches) {
   describeRouteBook(name, open);
   describeRefusalBook(name, open);
   describeConversationMemory(name, open);
+  describeConnectionLedger(name, open);
   describeMuteBook(name, open);
   describeDecisionTrail(name, open);
   describeOldRecords(name, open);
