@@ -3,8 +3,8 @@ import type { StoreTables } from './schema';
 
 /**
  * Until the transaction ends, nobody else gets past the same name: for what is read and then written.
- * It has to come before the first reading. SQLite has one writer at a time as it is. A transaction
- * that takes two names takes them in the order of the alphabet, or two of them wait for each other.
+ * It has to come before the first reading. SQLite has one writer at a time as it is. Whoever takes
+ * several names takes them in the same order as everybody else, or two wait for each other.
  */
 export async function lock(db: Transaction<StoreTables>, name: string): Promise<void> {
   if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return;

@@ -49,8 +49,21 @@ function openFile(path: string): Database.Database {
     database.exec('pragma busy_timeout = 20;');
     return database;
   } catch (cause) {
-    throw unavailable(`The database ${path} cannot be opened`, cause);
+    throw explainDamage(path, unavailable(`The database ${path} cannot be opened`, cause));
   }
+}
+
+/** The error itself, unless the file behind it cannot be read as a database any more. */
+export function explainDamage(path: string, error: unknown): unknown {
+  if (!isDamage(error)) return error;
+  const next = 'restore a backup, or move it away to begin with an empty one';
+  return unavailable(`The database ${path} is damaged: ${next}`, error);
+}
+
+function isDamage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? String(error.code) : '';
+  return /^SQLITE_(?:CORRUPT|NOTADB)/.test(code) || isDamage(error.cause);
 }
 
 async function fileSystemType(folder: string): Promise<number> {
