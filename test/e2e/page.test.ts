@@ -152,7 +152,9 @@ describeInBrowser('the local page', () => {
     expect(await page.getByRole('heading', { level: 3 }).allInnerTexts()).toEqual([
       'Networks',
       'Hard to read',
+      'Device events by hand',
       'What if Azure fails',
+      'What if the chat fails',
     ]);
   });
 });

@@ -23,6 +23,8 @@ export interface FakeBot {
   origin: string;
   /** Every activity the bot was given, in order. */
   heard: FakeActivity[];
+  /** Every delivery of device events, in order; answered with their number. */
+  deliveries: Record<string, unknown>[][];
   /** What the bot does with an activity; the answer is the status and body of its response. */
   onActivity: (activity: FakeActivity) => Promise<{ status: number; body?: unknown } | undefined>;
   /** Calls the connector as the bot would. */
@@ -40,6 +42,7 @@ export async function startFakeBot(
     port?: number;
     scenarios?: ScenarioRunner;
     limits?: ConversationLimits;
+    enforceLimits?: boolean;
     azureOrigin?: () => string;
     now?: () => Date;
   } = {},
@@ -52,16 +55,19 @@ export async function startFakeBot(
     log: createLogger('silent'),
     now: options.now ?? (() => new Date()),
     limits: options.limits,
+    ...(options.enforceLimits && { enforceLimits: true }),
     azureOrigin: options.azureOrigin,
   });
   const server = createServer(async (req, res) => {
     const path = new URL(req.url ?? '/', 'http://localhost').pathname;
     if (playground.matches(path)) await playground.handle(req, res);
+    else if (path === '/api/events') await takeEvents(req, res, bot);
     else await hear(req, res, bot);
   });
   const bot: FakeBot = {
     origin: '',
     heard,
+    deliveries: [],
     onActivity: async () => undefined,
     connector: (method, path, body) =>
       callJson(method, `${origin}/local/connector/v3/conversations${path}`, body),
@@ -98,6 +104,18 @@ async function hear(req: IncomingMessage, res: ServerResponse, bot: FakeBot): Pr
   const answer = (await bot.onActivity(activity)) ?? { status: 200 };
   res.writeHead(answer.status, { 'content-type': 'application/json' });
   res.end(answer.body === undefined ? undefined : JSON.stringify(answer.body));
+}
+
+async function takeEvents(req: IncomingMessage, res: ServerResponse, bot: FakeBot): Promise<void> {
+  let text = '';
+  for await (const chunk of req) text += chunk;
+  const events = JSON.parse(text) as Record<string, unknown>[];
+  const known = new Set(bot.deliveries.flat().map(({ id }) => id));
+  bot.deliveries.push(events);
+  const duplicate = events.filter(({ id }) => known.has(id)).length;
+  res.writeHead(200, { 'content-type': 'application/json' });
+  const counts = { received: events.length, newest: events.length - duplicate, duplicate };
+  res.end(JSON.stringify(counts));
 }
 
 async function listen(server: Server, port: number): Promise<string> {

@@ -9,6 +9,7 @@ export interface PageMessage {
   name: string;
   mine: boolean;
   isAmongPeople?: boolean;
+  replyTo?: string;
   sentAt: string;
   updatedAt?: string;
   text?: string;

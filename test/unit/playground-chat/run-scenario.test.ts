@@ -61,17 +61,52 @@ describe('the scenario runner', () => {
       ...outage,
       build: () => ({ ...outage.build(now), alert: { data: { essentials } } }),
     };
-    const runner = createScenarioRunner([real], {
-      resolveAlert: (alert) => alert,
-      azureOrigin: () => entrance.origin,
-      botOrigin: () => entrance.origin,
-      now: () => now,
-      wire,
-    });
+    const runner = createScenarioRunner([real], { ...depsFor(entrance), wire });
 
     await runner.run('site-outage');
 
     expect(wire.list()).toMatchObject([{ title: 'Fired: devices-low' }]);
+  });
+
+  it('tells the events before the alert, some of them twice, and what to look for', async () => {
+    const moment = { hub: 'a-hub', deviceId: 'a', what: 'disconnected', at: now } as const;
+    const withEvents = {
+      ...silent,
+      build: () => ({
+        ...silent.build(now),
+        events: [moment],
+        expect: (grace: string) => `A card in ${grace}.`,
+      }),
+    };
+    const runner = createScenarioRunner([withEvents], {
+      ...depsFor(entrance),
+      graceSeconds: 10,
+    });
+
+    const { said } = await runner.run('silent');
+    const resolved = await runner.resolve('silent');
+
+    expect(said).toBe('1 log row added, 2 device events sent. A card in 10 s.');
+    expect(resolved.said).toBe('Resolved. A card that stands in the chat changes in place.');
+    const [twins, logs, first, again] = entrance.taken;
+    expect([twins?.[0], logs?.[0], first?.[0]]).toEqual([
+      '/local/twins',
+      '/local/logs',
+      '/api/events',
+    ]);
+    expect(again).toEqual(first);
+  });
+
+  it('fires the alert all the same when the bot takes no events', async () => {
+    const moment = { hub: 'a-hub', deviceId: 'a', what: 'connected', at: now } as const;
+    const withEvents = { ...outage, build: () => ({ ...outage.build(now), events: [moment] }) };
+    entrance.refused = '/api/events';
+    const runner = createScenarioRunner([withEvents], depsFor(entrance));
+
+    const { said } = await runner.run('site-outage');
+
+    expect(said).toContain(', device events not taken (The bot answered 503 to events');
+    expect(entrance.taken.at(-1)?.[0]).toBe('/api/alerts');
   });
 
   it('lets the devices come back before it resolves the alert, once', async () => {
@@ -175,6 +210,8 @@ interface Entrance {
   origin: string;
   taken: [path: string | undefined, body: unknown][];
   status: number;
+  /** The one path that is answered 503. */
+  refused?: string;
   close(): Promise<void>;
 }
 
@@ -184,8 +221,8 @@ async function openEntrance(): Promise<Entrance> {
     let text = '';
     for await (const chunk of req) text += chunk;
     entrance.taken.push([req.url, JSON.parse(text)]);
-    res.statusCode = entrance.status;
-    res.end(entrance.status === 200 ? '{}' : 'no');
+    res.statusCode = req.url === entrance.refused ? 503 : entrance.status;
+    res.end(res.statusCode === 200 ? '{}' : 'no');
   });
   await new Promise<void>((resolve) => {
     server.listen(0, '127.0.0.1', resolve);
@@ -202,12 +239,15 @@ async function openEntrance(): Promise<Entrance> {
   return entrance;
 }
 
-function runnerFor({ origin }: Entrance, wire?: WireLog) {
-  return createScenarioRunner([outage, silent], {
-    resolveAlert: (alert, at) => ({ ...alert, resolvedAt: at }),
+function runnerFor(entrance: Entrance, wire?: WireLog) {
+  return createScenarioRunner([outage, silent], { ...depsFor(entrance), wire });
+}
+
+function depsFor({ origin }: Entrance) {
+  return {
+    resolveAlert: (alert: object, at: Date) => ({ ...alert, resolvedAt: at }),
     azureOrigin: () => origin,
     botOrigin: () => origin,
     now: () => now,
-    wire,
-  });
+  };
 }

@@ -31,7 +31,8 @@ function propertiesOf(record: ExportedRecord): Record<string, unknown> {
 const ids = scenarios.map(({ id }) => id);
 /** These have rows that arrive late, or no alert at all. */
 const inTimeIds = ids.filter((id) => id !== 'late-logs');
-const alertIds = ids.filter((id) => id !== 'port-blocked');
+const eventIds = scenarios.filter(({ group }) => group === 'Device events').map(({ id }) => id);
+const alertIds = ids.filter((id) => id !== 'port-blocked' && !eventIds.includes(id));
 
 function expectTaken({ records, twins }: Pick<ReturnType<typeof build>, 'records' | 'twins'>) {
   const shelf = createTwinShelf();
@@ -39,8 +40,46 @@ function expectTaken({ records, twins }: Pick<ReturnType<typeof build>, 'records
   expect([...refused, ...twins.flatMap((one) => shelf.put(one) ?? [])]).toEqual([]);
 }
 
-it('tells of thirteen disasters, each under its own id', () => {
-  expect(new Set(ids).size).toBe(13);
+it('tells of eighteen disasters, each under its own id', () => {
+  expect(new Set(ids).size).toBe(18);
+});
+
+describe.each(eventIds)('the device events of %s', (id) => {
+  const { events = [], alert, expect: say, recover } = build(id);
+
+  it('come without an alert and are about devices of this run', () => {
+    expect(alert).toBeUndefined();
+    expect(events.length).toBeGreaterThan(1);
+    for (const { hub, deviceId, at } of events) {
+      expect([hub, deviceId]).toEqual(['contoso-hub', expect.stringContaining('-123456')]);
+      expect(at.getTime()).toBeLessThanOrEqual(now.getTime());
+    }
+  });
+
+  it('leave each device as its twin says, and bring it back', () => {
+    const twins = new Map(build(id).twins.map((twin) => [twin.deviceId, twin]));
+    const last = new Map(events.map(({ deviceId, what }) => [deviceId, what]));
+    const back = recover(new Date(now.getTime() + 60_000)).events ?? [];
+    for (const [deviceId, what] of last) {
+      expect(twins.get(deviceId)).toMatchObject({
+        connectionState: what === 'connected' ? 'Connected' : 'Disconnected',
+      });
+      const returns = back.filter((moment) => moment.deviceId === deviceId);
+      expect(returns.every((moment) => moment.what === 'connected')).toBe(true);
+      if (what === 'disconnected') expect(returns).toHaveLength(1);
+    }
+  });
+
+  it('say what to look for', () => {
+    expect(say?.('2 min')).toMatch(/card/);
+  });
+});
+
+it('tells of events beside the alert of a disaster', () => {
+  const { events = [], recover } = build('site-outage');
+
+  expect(events.filter(({ what }) => what === 'disconnected')).toHaveLength(59);
+  expect(recover(new Date(now.getTime() + 60_000)).events).toHaveLength(58);
 });
 
 describe.each(ids)('scenario %s', (id) => {
