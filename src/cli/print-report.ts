@@ -79,6 +79,35 @@ function printBody(report: Report): string[] {
         printFacts(report.facts),
         printSteps('What to do', report.steps),
       ];
+    case 'mutes':
+      return [
+        paragraph(report.intro),
+        ...report.mutes.map(({ scope, about }) => `  ${scope}\n      ${about}`),
+      ];
+    case 'trail':
+      return [
+        paragraph(report.answer),
+        report.trail.map(({ at, text }) => hang(`  ${sayUtc(new Date(at))}  `, text)).join('\n'),
+        ...report.notes.map(paragraph),
+        printSteps('What to do', report.steps),
+      ];
+    case 'members':
+      return [
+        drawTable(
+          report.columns.map(({ heading }) => heading),
+          report.rows.map(({ cells }) => cells.map(({ text }) => text)),
+        ),
+        report.position,
+      ];
+    case 'digest':
+      return [
+        paragraph(report.intro),
+        drawTable(
+          report.columns.map(({ heading }) => heading),
+          report.rows.map(({ cells }) => cells.map(({ text }) => text)),
+        ),
+        report.position,
+      ];
     case 'help':
       return [report.intro, ...report.commands.map(({ say, does }) => `  ${say}\n      ${does}`)];
     case 'problem':

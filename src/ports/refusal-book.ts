@@ -64,6 +64,8 @@ export interface RefusalBook {
   ): Promise<'finished' | 'grown' | 'lost'>;
   /** Gives it back to be taken at `dueAt`, with one failure more. */
   rescheduleNotice(taken: TakenNotice, dueAt: Date): Promise<'rescheduled' | 'lost'>;
+  /** The notice as it is now. */
+  findNotice(key: string): Promise<RefusalNotice | undefined>;
   /** What is kept, newest first. */
   list(limit: number): Promise<Refusal[]>;
 }

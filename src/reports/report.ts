@@ -20,7 +20,11 @@ export type Report =
   | NoticeReport
   | WorkingReport
   | QueryListReport
-  | QueryTableReport;
+  | QueryTableReport
+  | MutesReport
+  | TrailReport
+  | MembersReport
+  | DigestReport;
 
 export type ReportKind = Report['kind'];
 
@@ -283,4 +287,54 @@ export interface QueryTableReport extends ReportBase {
   notes: string[];
   steps: Step[];
   evidence: Evidence;
+}
+
+/** What is muted in a conversation, the next to end first. */
+export interface MutesReport extends ReportBase {
+  kind: 'mutes';
+  intro: string;
+  mutes: MutedShown[];
+}
+
+interface MutedShown {
+  /** "device device-42 on contoso-hub". */
+  scope: string;
+  /** From when until when, by whom and why. */
+  about: string;
+  unmute: CommandAction;
+}
+
+/** Why nobody was told of a device or an alert, or who was. */
+export interface TrailReport extends ReportBase {
+  kind: 'trail';
+  /** One sentence. */
+  answer: string;
+  /** What was received and decided, oldest first. */
+  trail: { at: string; text: string }[];
+  /** What cannot be known, and what follows from that. */
+  notes: string[];
+  steps: Step[];
+}
+
+/** One page of an incident's devices. Cells are plain text, times in UTC, empty cells a dash. */
+export interface MembersReport extends ReportBase {
+  kind: 'members';
+  hub: string;
+  columns: { heading: string; width: number }[];
+  rows: { cells: { text: string }[] }[];
+  /** "Devices 11 to 20 of 123, page 2 of 13". */
+  position: string;
+}
+
+/**
+ * One page of the problems that have no card of their own because many came at once, open ones
+ * first. Cells are plain text, times in UTC.
+ */
+export interface DigestReport extends ReportBase {
+  kind: 'digest';
+  intro: string;
+  columns: { heading: string; width: number }[];
+  rows: { cells: { text: string }[] }[];
+  /** "Problems 11 to 20 of 61, page 2 of 7"; empty where there is one page. */
+  position: string;
 }

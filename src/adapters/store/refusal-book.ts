@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import type { Refusal, RefusalBook, RefusalMistake, TakenNotice } from '../../ports/refusal-book';
+import type {
+  Refusal,
+  RefusalBook,
+  RefusalMistake,
+  RefusalNotice,
+  TakenNotice,
+} from '../../ports/refusal-book';
 import { lock } from './lock';
 import type { RefusalNoticeRow, StoreTables } from './schema';
 
@@ -23,6 +29,7 @@ export function createRefusalBook(db: Kysely<StoreTables>): RefusalBook {
       const change = { due_at: dueAt.getTime(), leased_until: 0, failures, outcome: 'told_again' };
       return (await giveBack(db, taken, change)) === undefined ? 'lost' : 'rescheduled';
     },
+    findNotice: (key) => db.transaction().execute((within) => findNotice(within, key)),
     list: (limit) => list(db, limit),
   };
 }
@@ -130,14 +137,31 @@ async function takeDueNotice(
     .set({ leased_until: now + leaseMs, attempts: attempt })
     .where('notice_key', '=', row.notice_key)
     .execute();
+  return { ...(await readNotice(db, row)), attempt, failures: row.failures };
+}
+
+async function findNotice(
+  db: Transaction<StoreTables>,
+  key: string,
+): Promise<RefusalNotice | undefined> {
+  const row = await db
+    .selectFrom('refusal_notices')
+    .selectAll()
+    .where('notice_key', '=', key)
+    .executeTakeFirst();
+  return row && readNotice(db, row);
+}
+
+async function readNotice(
+  db: Transaction<StoreTables>,
+  row: Selectable<RefusalNoticeRow>,
+): Promise<RefusalNotice> {
   return {
     key: row.notice_key,
     sender: row.sender,
     openedAt: new Date(Number(row.opened_at)),
     refused: row.refused,
     mistakes: await listMistakes(db, row.notice_key),
-    attempt,
-    failures: row.failures,
   };
 }
 

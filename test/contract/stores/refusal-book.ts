@@ -144,6 +144,18 @@ export function describeRefusalBook(name: string, open: OpenBench): void {
       expect(answers).toEqual(['lost', 'lost', 'finished']);
     });
 
+    it('finds a notice as it is now', async () => {
+      const { store } = await open();
+      await store.refusalBook.keep(refusal());
+      const taken = await store.refusalBook.takeDueNotice(at('03:15:00'), 60_000);
+      await store.refusalBook.keep(refusal());
+
+      const found = await store.refusalBook.findNotice(taken?.key ?? '');
+
+      expect(found).toMatchObject({ key: taken?.key, refused: 2, sender: taken?.sender });
+      expect(await store.refusalBook.findNotice('unknown')).toBeUndefined();
+    });
+
     it('counts every one of a flood and keeps only the first five hundred', async () => {
       const { store } = await open();
       for (let i = 0; i < 510; i++) await store.refusalBook.keep(refusal());

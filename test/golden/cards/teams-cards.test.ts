@@ -22,6 +22,10 @@ const kinds: Record<ReportKind, true> = {
   working: true,
   'query-list': true,
   'query-table': true,
+  digest: true,
+  mutes: true,
+  trail: true,
+  members: true,
 };
 
 function readSample(name: string): Report {

@@ -1,0 +1,41 @@
+import type { ChatChannel } from '../../ports/chat-channel';
+import type { Clock } from '../../ports/clock';
+import type { DecisionTrail } from '../../ports/decision-trail';
+import type { Outbox, SendLimits } from '../../ports/outbox';
+import type { RouteBook } from '../../ports/route-book';
+import type { Logger } from '../../shared/logger';
+import type { Drawer } from './drawing';
+import type { DescribeSubject } from './fold-crowds';
+
+/** What became of a send. Counted, logged and kept for who asks. */
+export type SendOutcome =
+  | 'sent'
+  /** Sent, though an earlier try of unknown outcome may have been taken as well. */
+  | 'repeated'
+  | 'updated'
+  | 'replied'
+  | 'throttled'
+  | 'failed'
+  | 'gone'
+  | 'message_gone'
+  | 'refused'
+  | 'undeliverable'
+  | 'folded'
+  /** The lease ended midway and somebody else has it. */
+  | 'lost';
+
+export interface SenderDeps {
+  outbox: Outbox;
+  routes: RouteBook;
+  channels: ChatChannel[];
+  drawers: Drawer[];
+  /** One line for a digest. */
+  describe: DescribeSubject;
+  limits: SendLimits;
+  clock: Clock;
+  log: Logger;
+  trail?: DecisionTrail;
+  count?(outcome: SendOutcome): void;
+  /** From 0 to below 1, as Math.random. */
+  random?(): number;
+}
