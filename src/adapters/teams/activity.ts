@@ -12,6 +12,8 @@ const Entity = z.looseObject({
   mentioned: z.object({ id: z.string() }).optional().catch(undefined),
 });
 
+const TeamsChannelData = z.object({ tenant: given(z.object({ id: z.string().max(100) })) });
+
 /** Only the fields we use of what the Bot Framework sends; the rest is dropped. */
 export const Activity = z.object({
   type: z.string().min(1).max(100),
@@ -25,6 +27,7 @@ export const Activity = z.object({
     tenantId: given(z.string().max(100)),
     isGroup: given(z.boolean()),
   }),
+  channelData: given(TeamsChannelData).catch(undefined),
   from: Account,
   recipient: Account,
   locale: z.string().max(50).optional().catch(undefined),

@@ -6,6 +6,10 @@ export interface BotSettings {
   appId: string;
   appPassword: string;
   tenantId: string;
+  /** Whose people may talk to the bot, in lower case; absent means nobody but in local mode. */
+  tenantIds?: readonly string[];
+  /** Hosts the bot may bring its token to: exact, or with a dot first for all below; absent: none. */
+  chatHosts?: readonly string[];
   /** `https://botframework.azure.us` in Azure Government; absent in the public cloud. */
   channelService?: string;
 }
@@ -14,13 +18,16 @@ export interface Connection {
   adapter: CloudAdapter;
   authentication: ConfigurationBotFrameworkAuthentication;
   appId: string;
+  tenantIds: readonly string[];
+  chatHosts: readonly string[];
 }
 
 export function connectAdapter(bot: BotSettings): Connection {
   const authentication = new ConfigurationBotFrameworkAuthentication(
     bot.appId === '' ? {} : registrationOf(bot),
   );
-  return { adapter: new CloudAdapter(authentication), authentication, appId: bot.appId };
+  const { appId, tenantIds = [], chatHosts = [] } = bot;
+  return { adapter: new CloudAdapter(authentication), authentication, appId, tenantIds, chatHosts };
 }
 
 /** The SDK refuses a password beside a managed identity, and unknown empty settings elsewhere. */

@@ -5,6 +5,7 @@ import type { Logger } from '../../shared/logger';
 import { runInBackground } from '../../shared/run-in-background';
 import { Activity } from './activity';
 import { answerInvoke } from './answer-invoke';
+import { checkTenant } from './check-tenant';
 import { addressOf } from './conversation-reference';
 import { readMessage } from './read-message';
 import { checkServiceUrl } from './service-url';
@@ -22,11 +23,12 @@ export async function takeTurn(req: TurnRequest, deps: TurnDeps): Promise<HttpRe
 }
 
 async function turnOf(activity: Activity, req: TurnRequest, deps: TurnDeps): Promise<HttpReply> {
-  const { adapter, authentication, appId } = deps.connection;
+  const { adapter, authentication } = deps.connection;
   // The SDK checks the token against these fields of the activity and types all of them.
   const sdkActivity = { ...activity } as unknown as SdkActivity;
   const caller = await authentication.authenticateRequest(sdkActivity, authorizationOf(req));
-  checkServiceUrl(activity.serviceUrl, { hasCredentials: appId !== '' });
+  checkServiceUrl(activity.serviceUrl, deps.connection);
+  checkTenant(activity, deps.connection);
   let reply: HttpReply = { status: 200 };
   await adapter.processActivityDirect(caller, sdkActivity, async () => {
     reply = await routeActivity(activity, deps);
@@ -88,7 +90,7 @@ function replyToFailure(error: unknown, log: Logger): HttpReply {
     log.warn({ err: error }, 'chat request refused');
     return refuse(401, 'unauthorized', 'The request carries no valid token of the Bot Framework.');
   }
-  if (isAppError(error, 'service_url_refused')) {
+  if (isAppError(error, 'service_url_refused') || isAppError(error, 'tenant_refused')) {
     log.warn({ err: error }, 'chat request refused');
     return refuse(403, error.code, error.message);
   }

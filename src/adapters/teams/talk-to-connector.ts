@@ -14,10 +14,10 @@ const timeoutPolicy = 'reconnectTimeoutPolicy';
 export async function postActivity(
   to: ConversationAddress,
   activity: Partial<Activity>,
-  deps: { connection: Connection },
+  deps: { connection: Connection; doing?: 'post' | 'reply' },
 ): Promise<string> {
   let posted: ResourceResponse | undefined;
-  await talk('post', to, deps, async (context) => {
+  await talk(deps.doing ?? 'post', to, deps, async (context) => {
     [posted] = await context.adapter.sendActivities(context, [addressed(activity, context)]);
   });
   return posted?.id ?? '';
@@ -39,7 +39,7 @@ export async function updateActivity(
 }
 
 async function talk(
-  doing: 'post' | 'update',
+  doing: 'post' | 'reply' | 'update',
   to: ConversationAddress,
   { connection }: { connection: Connection },
   work: (context: TurnContext) => Promise<void>,
@@ -58,7 +58,7 @@ async function talk(
 
 function checkStoredUrl(serviceUrl: string, connection: Connection): void {
   try {
-    checkServiceUrl(serviceUrl, { hasCredentials: connection.appId !== '' });
+    checkServiceUrl(serviceUrl, connection);
   } catch (cause) {
     throw new AppError('chat_refused', 'This conversation lives where the bot may not write to.', {
       cause,

@@ -1,12 +1,33 @@
 import { checkServiceUrl } from '../../../src/adapters/teams/service-url';
+import { type CloudName, clouds } from '../../../src/clouds';
 
-it.each([
-  'https://smba.trafficmanager.net/emea/00000000-0000-0000-0000-000000000000/',
-  'https://webchat.botframework.com/',
-  'https://smba.infra.gcc.teams.microsoft.com/gcc/',
-  'https://smba.infra.gov.teams.microsoft.us/gcch/',
-])('with credentials the bot writes to %s', (url) => {
-  expect(() => checkServiceUrl(url, { hasCredentials: true })).not.toThrow();
+const inPublicCloud = connectionIn('public');
+
+function connectionIn(cloud: CloudName) {
+  return { appId: 'app', chatHosts: clouds[cloud].chatHosts };
+}
+
+it.each<[CloudName, string]>([
+  ['public', 'https://smba.trafficmanager.net/emea/00000000-0000-0000-0000-000000000000/'],
+  ['public', 'https://webchat.botframework.com/'],
+  ['public', 'https://smba.infra.gcc.teams.microsoft.com/gcc/'],
+  ['usgov', 'https://smba.infra.gov.teams.microsoft.us/gcch/'],
+  ['usgov', 'https://webchat.botframework.azure.us/'],
+  ['china', 'https://smba.trafficmanager.net/apac/'],
+])('with credentials the bot of the cloud %s writes to %s', (cloud, url) => {
+  expect(() => checkServiceUrl(url, connectionIn(cloud))).not.toThrow();
+});
+
+it.each<[CloudName, string]>([
+  ['public', 'https://smba.infra.gov.teams.microsoft.us/gcch/'],
+  ['public', 'https://webchat.botframework.us/'],
+  ['usgov', 'https://smba.trafficmanager.net/emea/'],
+  ['usgov', 'https://smba.infra.gcc.teams.microsoft.com/gcc/'],
+  ['china', 'https://smba.infra.gov.teams.microsoft.us/gcch/'],
+])('the bot of the cloud %s does not bring its token to another: %s', (cloud, url) => {
+  expect(() => checkServiceUrl(url, connectionIn(cloud))).toThrow(
+    expect.objectContaining({ code: 'service_url_refused' }),
+  );
 });
 
 it.each([
@@ -20,7 +41,7 @@ it.each([
   '//smba.trafficmanager.net',
   '',
 ])('with credentials the bot does not write to "%s"', (url) => {
-  expect(() => checkServiceUrl(url, { hasCredentials: true })).toThrow(
+  expect(() => checkServiceUrl(url, inPublicCloud)).toThrow(
     expect.objectContaining({ code: 'service_url_refused' }),
   );
 });
@@ -28,6 +49,6 @@ it.each([
 it.each(['http://127.0.0.1:3978/local/connector', 'http://localhost:1/', 'https://[::1]:2/'])(
   'without credentials the bot writes to this machine: %s',
   (url) => {
-    expect(() => checkServiceUrl(url, { hasCredentials: false })).not.toThrow();
+    expect(() => checkServiceUrl(url, { appId: '', chatHosts: [] })).not.toThrow();
   },
 );
