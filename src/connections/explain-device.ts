@@ -82,7 +82,7 @@ function explainHold(record: DeviceRecord, patience: Patience): string {
   const origin = `${patience.sayOrigin(record)} of ${sayLength(patience.graceMs(record))}`;
   if (learned === undefined) return `A disconnect is waited for ${sayLength(ms)}: ${origin}`;
   const habit = `of its last ${learned.absences} absences three in four were over within ${sayLength(learned.usualMs)}`;
-  return `A disconnect is waited for ${sayLength(ms)}: ${habit}; else it were ${origin}`;
+  return `A disconnect is waited for ${sayLength(ms)}: ${habit}; without that habit it would be ${origin}`;
 }
 
 function explainWait(record: DeviceRecord, patience: Patience, now: Date): Explained[] {
