@@ -84,6 +84,8 @@ function isWrite({ query }: CompiledQuery): boolean {
 
 function createPatience() {
   let turnAt = performance.now();
+  // Who waits in vain is not followed by others who do: their senders would give up meanwhile.
+  let isHeld = false;
   const pause = async () => {
     await setImmediate();
     turnAt = performance.now();
@@ -97,10 +99,12 @@ function createPatience() {
       for (;;) {
         try {
           lock();
+          isHeld = false;
           return;
         } catch (error) {
           if (!isBusy(error)) throw error;
-          if (performance.now() - since > longestWaitMs) throw held(error);
+          isHeld ||= performance.now() - since > longestWaitMs;
+          if (isHeld) throw held(error);
           await pause();
         }
       }
