@@ -344,12 +344,15 @@ describe('the keys of Entra', () => {
     ['answers no keys', { status: 200, body: '{"keys": []}' }],
   ])('that cannot be had are no reason to refuse: Entra %s', async (_what, answer) => {
     entra.reply = answer;
+    const token = await key.sign(claims());
 
-    const reply = await post(await key.sign(claims()));
+    const reply = await post(token);
 
     expect(reply.status).toBe(503);
     expect(reply.headers.get('retry-after')).toBe('5');
     expect(received).toBe(0);
+    expect(bench.logText()).toContain('token_keys_unavailable');
+    for (const part of token.split('.')) expect(bench.logText()).not.toContain(part);
   });
 
   it('are asked for again once Entra is back, and not for each token before', async () => {
