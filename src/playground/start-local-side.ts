@@ -30,6 +30,8 @@ export async function startLocalSide(options: {
   dataDir: string | undefined;
   ingestionDelaySeconds: number;
   enforceLimits: boolean;
+  /** How long the bot waits for a device by itself, so that the page can say it. */
+  graceSeconds?: number;
   log: Logger;
 }): Promise<LocalSide> {
   const azure = await startLocalAzureInWorker({
@@ -50,6 +52,7 @@ export async function startLocalSide(options: {
       botOrigin: () => botOrigin,
       now,
       wire,
+      graceSeconds: options.graceSeconds,
     }),
     log: options.log,
     now,

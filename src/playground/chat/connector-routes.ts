@@ -1,32 +1,15 @@
 import { z } from 'zod';
 import { AppError } from '../../shared/app-error';
 import { activityTitle } from './activity-title';
+import { BotActivity, readActivity, readSaid } from './bot-activity';
 import type { ChatFaults } from './chat-faults';
 import { tooManyRequests } from './chat-faults';
-import { botPerson, type Conversation, type Person } from './conversation';
-import type { ConversationBook, Said } from './conversation-book';
+import type { Conversation, Person } from './conversation';
+import type { ConversationBook } from './conversation-book';
 import { type JsonAnswer, json, type Request, type Route, readInput } from './routes';
 import type { TeamsLimits } from './teams-limits';
 import { rootOf, splitThread } from './threads';
 import type { WireLog } from './wire-log';
-
-const BotActivity = z.object({
-  type: z.string('must be text').max(100),
-  replyToId: z.string('must be text').nullish(),
-  text: z.string('must be text').nullish(),
-  textFormat: z.string('must be text').nullish(),
-  attachments: z
-    .array(
-      z.object({
-        contentType: z.string('must be text').max(200),
-        content: z.unknown().optional(),
-        name: z.string('must be text').nullish(),
-      }),
-      'must be a list',
-    )
-    .nullish(),
-});
-type BotActivity = z.infer<typeof BotActivity>;
 
 const NewConversation = z.object({
   isGroup: z.boolean('must be true or false').nullish(),
@@ -35,9 +18,6 @@ const NewConversation = z.object({
     .min(1, 'must name somebody'),
   activity: BotActivity.nullish(),
 });
-
-/** Teams refuses messages above about 100 KB; what it would refuse must not work here. */
-const maxActivityLength = 100_000;
 
 const wireCodes: Record<string, string> = {
   input_invalid: 'BadArgument',
@@ -177,25 +157,4 @@ function conversationOf(request: Request, book: ConversationBook): Conversation 
 
 function activityOf(request: Request): string {
   return request.params.activity ?? '';
-}
-
-function readActivity(body: unknown): BotActivity {
-  if (JSON.stringify(body).length > maxActivityLength) {
-    const text = `The message is larger than ${maxActivityLength} characters; Teams refuses it too.`;
-    throw new AppError('body_too_large', text);
-  }
-  return readInput(BotActivity, body);
-}
-
-function readSaid({ text, textFormat, attachments }: BotActivity): Said {
-  return {
-    from: { ...botPerson, role: 'bot' },
-    text: text ?? undefined,
-    textFormat: textFormat === 'plain' ? 'plain' : 'markdown',
-    attachments: (attachments ?? []).map(({ contentType, content, name }) => ({
-      contentType,
-      content,
-      name: name ?? undefined,
-    })),
-  };
 }

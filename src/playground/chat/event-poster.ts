@@ -1,4 +1,5 @@
 import { AppError } from '../../shared/app-error';
+import { firstWords, readJson } from './first-words';
 import type { WireLog } from './wire-log';
 
 /** What the bot answered to a delivery of events: its counts by name, as far as it told any. */
@@ -36,23 +37,16 @@ async function deliver(events: Delivered[], origin: string) {
   });
   const text = await response.text().catch(() => '');
   if (response.ok) return { status: response.status, body: readCounts(text) };
-  const words = text.replaceAll(/\s+/g, ' ').slice(0, 200);
-  throw new AppError('events_refused', `The bot answered ${response.status} to events: ${words}`);
+  const words = firstWords(text);
+  const status = `The bot answered ${response.status} to events`;
+  throw new AppError('events_refused', words === '' ? `${status}.` : `${status}: ${words}`);
 }
 
 function readCounts(text: string): Record<string, number> {
-  const entries = Object.entries((parse(text) ?? {}) as Record<string, unknown>);
+  const entries = Object.entries((readJson(text) ?? {}) as Record<string, unknown>);
   return Object.fromEntries(
     entries.filter((entry): entry is [string, number] => typeof entry[1] === 'number'),
   );
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 function titleOf(events: Delivered[]): string {

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/app-error';
 import { activityTitle } from './activity-title';
+import { firstWords, readJson } from './first-words';
 import { noWireLog, type WireLog } from './wire-log';
 
 const defaultPatienceMs = 30_000;
@@ -47,19 +48,4 @@ async function send(endpoint: string, activity: object, patienceMs: number): Pro
     const text = 'The bot cannot be reached. Is it still running?';
     throw new AppError('bot_unreachable', text, { cause, retryable: true });
   }
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Errors come as JSON with a message, as HTML or as plain words: the page shows one short line. */
-function firstWords(text: string): string {
-  const body = readJson(text) as { message?: unknown; error?: { message?: unknown } } | undefined;
-  const message = body?.error?.message ?? body?.message ?? text;
-  return String(message).replaceAll(/\s+/g, ' ').trim().slice(0, 300);
 }

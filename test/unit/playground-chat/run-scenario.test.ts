@@ -97,6 +97,20 @@ describe('the scenario runner', () => {
     expect(again).toEqual(first);
   });
 
+  it('says how to see sooner what takes a grace time of minutes', async () => {
+    const patient = {
+      ...silent,
+      build: () => ({ ...silent.build(now), expect: (grace: string) => `A card in ${grace}.` }),
+    };
+    const runner = createScenarioRunner([patient], depsFor(entrance));
+
+    const { said } = await runner.run('silent');
+
+    expect(said).toBe(
+      '1 log row added. A card in 2 min. Start with DISCONNECT_GRACE_SECONDS=10 to see it sooner.',
+    );
+  });
+
   it('fires the alert all the same when the bot takes no events', async () => {
     const moment = { hub: 'a-hub', deviceId: 'a', what: 'connected', at: now } as const;
     const withEvents = { ...outage, build: () => ({ ...outage.build(now), events: [moment] }) };
