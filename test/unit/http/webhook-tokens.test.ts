@@ -283,6 +283,25 @@ describe('a request', () => {
   });
 });
 
+describe('where no tokens are taken', () => {
+  it.each([
+    [[sharedKey], {}, 401],
+    [[sharedKey], { authorization: `Bearer ${sharedKey}` }, 401],
+    [[sharedKey], { 'x-reconnect-key': sharedKey }, 202],
+    [[], {}, 202],
+  ])('the keys %p decide about %p: %d', async (keys, headers, status) => {
+    await bench.close();
+    bench = await openHttpBench({
+      identifySender: createIdentifySender({ keys, tokens: undefined }),
+    });
+
+    const reply = await bench.post('/api/alerts', '{}', headers as Record<string, string>);
+
+    expect(reply.status).toBe(status);
+    expect(bench.logText()).not.toContain('canary');
+  });
+});
+
 describe('the keys of Entra', () => {
   it('are asked for once', async () => {
     const token = await key.sign(claims());
