@@ -11,7 +11,7 @@ export interface EventAnswer {
 export type PostEvents = (events: Delivered[]) => Promise<EventAnswer>;
 
 /** As much of an event as the wire shows of it. */
-export type Delivered = { eventType?: unknown; subject?: unknown };
+type Delivered = { eventType?: unknown; subject?: unknown };
 
 /**
  * Delivers events to the bot by its real entrance. Throws AppError `events_refused` or
