@@ -12,6 +12,7 @@ import { describeIncidentAsks } from './incident-asks';
 import { describeIncidentBook } from './incident-book';
 import { describeIncidentEvents } from './incident-events';
 import { describeIncidentJoining } from './incident-joining';
+import { describeLongQueue } from './long-queue';
 import { describeMuteBook } from './mute-book';
 import { describeOldRecords } from './old-records';
 import { describeOutbox } from './outbox';
@@ -56,6 +57,7 @@ for (const [name, open] of benches) {
   describeMuteBook(name, open);
   describeDecisionTrail(name, open);
   describeOldRecords(name, open);
+  describeLongQueue(name, open);
 }
 
 async function openInMemory(): Promise<StoreBench> {

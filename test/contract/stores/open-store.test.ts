@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import Database from 'libsql';
 import { migrate } from '../../../src/adapters/store/migrate';
 import { openSqlite } from '../../../src/adapters/store/open-sqlite';
-import { createStore, openStore, type Store } from '../../../src/adapters/store/open-store';
+import { createStore, openStore } from '../../../src/adapters/store/open-store';
 import { alert } from '../../support/alerts';
 import { at } from './store-bench';
 
@@ -147,44 +147,6 @@ describe('openStore', () => {
     expect(added).toBe('added');
   });
 });
-
-describe('a long queue', () => {
-  it('takes no longer to take from than a short one', async () => {
-    const store = await openStore('sqlite::memory:');
-    cleanups.push(() => store.close());
-
-    await putBack(store, 0, 300);
-    const short = await timeTaking(store);
-    await putBack(store, 300, 6000);
-    const long = await timeTaking(store);
-
-    // Whoever looked at all of them would take twenty times as long.
-    expect(long / short).toBeLessThan(5);
-  });
-});
-
-async function putBack(store: Store, from: number, to: number): Promise<void> {
-  for (let i = from; i < to; i++) {
-    await store.alertInbox.addOnce(alert({ id: `alert-${i}` }), at('03:15:00'));
-  }
-  for (const each of await store.alertInbox.takeDue(at('03:15:00'), 60_000, to)) {
-    await store.alertInbox.reschedule(each, at('03:16:00'), 'waits_for_logs', 0);
-  }
-}
-
-/** Milliseconds of the quickest: what else the machine does only adds to the others. */
-async function timeTaking(store: Store): Promise<number> {
-  const times: number[] = [];
-  for (let i = 0; i < 10; i++) {
-    const startedAt = performance.now();
-    const taken = await store.alertInbox.takeDue(at('03:17:00'), 60_000, 16);
-    times.push(performance.now() - startedAt);
-    for (const each of taken) {
-      await store.alertInbox.reschedule(each, at('03:16:00'), 'waits_for_logs', 0);
-    }
-  }
-  return Math.min(...times);
-}
 
 describe('a disk that is full', () => {
   it('refuses alerts and the ping, and takes both again when there is room', async () => {
