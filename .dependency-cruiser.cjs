@@ -1,4 +1,4 @@
-const features = 'alerts|incidents|reports|diagnosis|knowledge|checklist|conversation';
+const features = 'alerts|connections|incidents|reports|diagnosis|knowledge|checklist|conversation';
 
 /** What each room of the house may know. Each comment says what to do instead. */
 module.exports = {
@@ -38,7 +38,7 @@ module.exports = {
       severity: 'error',
       from: { path: `^src/(${features}|ports|shared)/` },
       to: {
-        path: '^src/(adapters|http|cli|kql|playground|start)/|^src/(app|investigation|settings|clouds)\\.ts$',
+        path: '^src/(adapters|http|cli|kql|playground|start)/|^src/(app|investigation)\\.ts$|^src/(settings|clouds)(/|\\.ts$)',
       },
     },
     {
@@ -76,7 +76,7 @@ module.exports = {
       name: 'alerts-know-no-flow',
       comment: 'Intake reads what came in; incidents decide what to do with it.',
       severity: 'error',
-      from: { path: '^src/alerts/' },
+      from: { path: '^src/(alerts|connections)/' },
       to: { path: '^src/(incidents|checklist|conversation)/' },
     },
     {
@@ -105,7 +105,7 @@ module.exports = {
       comment: 'An adapter implements a port; it does not call features.',
       severity: 'error',
       from: { path: '^src/adapters/' },
-      to: { path: '^src/(alerts|incidents|checklist|conversation|http|cli|kql|playground)/' },
+      to: { path: '^src/(alerts|connections|incidents|checklist|conversation|http|cli|kql|playground)/' },
     },
     {
       name: 'kql-knows-only-its-parser',
