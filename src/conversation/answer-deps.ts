@@ -10,7 +10,10 @@ import type { ReportContext } from '../reports/report-context';
 
 import type { Logger } from '../shared/logger';
 import type { HubDeps } from './hubs/known-hubs';
+import type { IncidentDeps } from './incidents/incident-deps';
+import type { MuteDeps } from './mutes/mute-deps';
 import type { QueryShelf } from './query-shelf';
+import type { TrailDeps } from './trail/trail-deps';
 
 export interface DeviceQuestion {
   device: string;
@@ -60,6 +63,14 @@ export interface AnswerDeps {
   findOldestRow?(question: { hubName?: string }): Promise<Date | undefined>;
   /** Absent where hubs are neither checked nor remembered. */
   hubs?: HubDeps;
+  /** Absent where nothing is muted, such as in a terminal. */
+  mutes?: MuteDeps;
+  /** Absent where nothing is kept of what was decided. */
+  trail?: TrailDeps;
+  /** Absent where there are no incidents. */
+  incidents?: IncidentDeps;
+  /** How many short absences were hidden; absent where no events come in. */
+  countHidden?(hub: string | undefined, window: TimeWindow): Promise<number>;
   routes: RouteBook;
   clock: Clock;
   timeZone: string;

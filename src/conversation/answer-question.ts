@@ -11,14 +11,19 @@ import { changeSubscription } from './change-subscription';
 import { answerCheckOnHub, answerSummaryOnHub, answerWhyOnHub } from './hubs/answer-on-hub';
 import { answerOpenQuestion } from './hubs/read-hub-name';
 import { settleHub } from './hubs/settle-hub';
+import { answerAck, answerDigest, answerMembers } from './incidents/answer-incidents';
 import type { Understanding } from './intent';
+import { answerMute } from './mutes/answer-mute';
+import { answerMutes, answerUnmute } from './mutes/answer-unmute';
 import {
   reportDeviceMissing,
   reportNotUnderstood,
   reportTooManyDevices,
 } from './report-misunderstanding';
+import { tellHidden } from './tell-hidden';
 import { answerOverWindow } from './time/answer-over-window';
 import { chooseZone, settleWindow } from './time/check-window';
+import { answerWhyNoAlert } from './trail/answer-why-no-alert';
 
 /** Nothing an operator has to look at. */
 const askersMistakes = new Set([
@@ -79,6 +84,20 @@ function answer(understanding: Understanding, asker: Asker, deps: AnswerDeps): P
     case 'subscribe':
     case 'unsubscribe':
       return changeSubscription(understanding.intent, asker, deps);
+    case 'mute':
+      return answerMute(understanding, asker, deps);
+    case 'unmute':
+      return answerUnmute(understanding, asker, deps);
+    case 'mutes':
+      return answerMutes(asker, deps);
+    case 'why-no-alert':
+      return answerWhyNoAlert(understanding, asker, deps);
+    case 'ack':
+      return answerAck(understanding, asker, deps);
+    case 'members':
+      return answerMembers(understanding, deps);
+    case 'digest':
+      return answerDigest(understanding, deps);
     case 'help':
       return Promise.resolve(reportHelp(deps.context()));
     case 'unknown':
@@ -136,7 +155,10 @@ async function answerSummary(
   const window = settleWindow(understanding.parameters.window, context);
   const tell = (answering: Promise<Report>) =>
     answerOverWindow(understanding, window, answering, context, deps);
-  return tell(answerSummaryOnHub(understanding, window, asker, tellLater(tell, deps)));
+  const { hub } = understanding.parameters;
+  const tellAll = (answering: Promise<Report>) =>
+    tellHidden(tell(answering), { hub, window }, deps);
+  return tellAll(answerSummaryOnHub(understanding, window, asker, tellLater(tellAll, deps)));
 }
 
 /** Of the hub that is named, else of all. A button that turns a page carries a hub that was settled. */

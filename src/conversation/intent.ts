@@ -7,6 +7,13 @@ export const intentNames = [
   'queries',
   'subscribe',
   'unsubscribe',
+  'mute',
+  'unmute',
+  'mutes',
+  'why-no-alert',
+  'ack',
+  'members',
+  'digest',
   'help',
   'unknown',
 ] as const;
@@ -20,7 +27,27 @@ export interface IntentParameters {
   code?: string;
   /** A query's name as it was said; without it, `queries` lists them. */
   query?: string;
-  /** Of a query's rows, from 1; only buttons give it. */
+  /** A device id with `*` for any characters. */
+  pattern?: string;
+  /** As the README lists them. */
+  cause?: string;
+  /** Of a mute, as an ISO 8601 duration. */
+  duration?: string;
+  /** Why something is muted, as it was said. */
+  reason?: string;
+  /** A rule of Azure Monitor, or a part of an alert's id. */
+  text?: string;
+  /** The key of an incident; only buttons give it. */
+  incident?: string;
+  /** The key of a digest; only buttons give it. */
+  digest?: string;
+  /** The id of a mute; only buttons give it. */
+  mute?: string;
+  /** Every mute of the conversation. */
+  all?: true;
+  /** A button that was told what is odd about it and means it. */
+  anyway?: true;
+  /** Of rows, devices or mutes, from 1; only buttons give it. */
   page?: number;
   /** A button that names its hub as the one meant from now on. */
   choosesHub?: true;

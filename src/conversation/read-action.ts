@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readDeviceId } from '../diagnosis/device/read-device-id';
 import { AppError } from '../shared/app-error';
 import { type IntentName, intentNames, type Understanding } from './intent';
+import { muteCauses } from './mutes/known-causes';
 import { isWindowNote } from './time/window-notes';
 
 const Verb = z.enum(intentNames).exclude(['unknown']);
@@ -16,6 +17,19 @@ const Parameters = z.object({
     .or(z.literal('').transform(() => undefined)),
   code: z.string().min(1).max(4000).optional(),
   query: z.string().min(1).max(100).optional(),
+  pattern: z.string().max(128).transform(readDeviceId).optional(),
+  cause: z.enum(muteCauses).optional(),
+  duration: z
+    .string()
+    .regex(/^P[\dDTHM]{2,20}$/)
+    .optional(),
+  reason: z.string().max(200).optional(),
+  text: z.string().min(1).max(300).optional(),
+  incident: z.string().min(1).max(600).optional(),
+  digest: z.string().min(1).max(600).optional(),
+  mute: z.uuid().optional(),
+  all: z.literal(true).optional(),
+  anyway: z.literal(true).optional(),
   page: z.number().int().min(1).max(100_000).optional(),
   choosesHub: z.literal(true).optional(),
   asksHub: z.literal(true).optional(),

@@ -4,6 +4,7 @@ import { type GrammarMatch, looksLikeCode, matchGist, matchGrammar } from './gra
 import { findHubWords } from './grammar/take-hub-words';
 import { dropClosingMarks, type TidyText, tidyText } from './grammar/tidy-text';
 import type { IntentParameters, Understanding } from './intent';
+import { readMute } from './mutes/read-mute';
 import { suggestCommands } from './suggest-commands';
 import type { TimeContext } from './time/check-window';
 import { takeTimeWords } from './time/take-time-words';
@@ -25,6 +26,8 @@ const longestText = 4000;
 export function readIntent(text: string, context: ReadingContext): Understanding {
   const tidied = tidyText(text.slice(0, longestText));
   const { words, restore, requote } = tidied;
+  const mute = readMute(tidied, context);
+  if (mute !== undefined) return mute;
   const found = findMatch(words, context);
   if (found === undefined) return readBareWord(tidied, text.slice(0, longestText), context);
   const unclear = found.time?.unclear;
@@ -69,11 +72,12 @@ function matchAroundHub(text: string): GrammarMatch | undefined {
 }
 
 function readParameters(found: Found, restore: (text: string) => string): IntentParameters {
-  const { devices, hub, code, query } = found.match;
+  const { devices, hub, code, query, rule } = found.match;
   const parameters: IntentParameters = {};
   if (devices.length > 0) parameters.devices = devices.map((id) => readDeviceId(restore(id)));
   if (hub !== undefined) parameters.hub = hub;
   if (code !== undefined) parameters.code = restore(code).trim();
+  if (rule !== undefined) parameters.text = restore(rule).trim();
   if (query !== undefined) parameters.query = restore(query).trim();
   if (found.time === undefined) return parameters;
   const said = found.time.window();
@@ -112,7 +116,16 @@ function waysToSay(time: TimeWords, context: ReadingContext): string[] {
 }
 
 function readsWell(text: string, context: ReadingContext): boolean {
-  return findMatch(text, context)?.match.confidence === 1;
+  return readsAsMute(text, context) || findMatch(text, context)?.match.confidence === 1;
+}
+
+/** A suggestion whose words for the time are none is no suggestion. */
+function readsAsMute(text: string, context: ReadingContext): boolean {
+  try {
+    return readMute(tidyText(text), context) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 function plainly(intent: 'help' | 'decode', parameters: IntentParameters = {}): Understanding {

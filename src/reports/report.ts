@@ -127,6 +127,10 @@ export interface AlertReport extends ReportBase, CrowdShown {
   verdict?: Verdict;
   /** What is going on while there is no verdict, or what went wrong on the way to one. */
   progress?: string;
+  /** When devices came back, after how long, and why they had gone; once all are. */
+  recovered?: { at: string; text: string };
+  /** Other alerts about the same problem. */
+  joined?: { at: string; text: string }[];
   timeline?: Timeline;
   /** What was found of each device or hub that the alert names. */
   named?: { title: string; text: string }[];

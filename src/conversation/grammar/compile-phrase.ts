@@ -11,6 +11,7 @@ const slots: Record<string, string> = {
   '{hub}': '(?<hub>[a-z0-9][a-z0-9-]{1,48}[a-z0-9]) ',
   '{code}': '(?<code>\\S+(?: \\S+){0,2}) ',
   '{text}': '(?<text>.+) ',
+  '{rule}': '(?<rule>\\S+(?: \\S+){0,11}?) ',
   '{query}': '(?<query>\\S+(?: \\S+){0,6}?) ',
   '{knownQuery}': `(?<query>${peopleQueryNames.map((name) => name.replaceAll('-', '[ -]')).join('|')}) `,
 };

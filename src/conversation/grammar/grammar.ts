@@ -1,4 +1,5 @@
 import type { IntentName } from '../intent';
+import { alertGrammar } from './alert-grammar';
 
 /**
  * One thing a person can ask for. Adding an intent is adding an entry: phrases to be read, and
@@ -6,7 +7,7 @@ import type { IntentName } from '../intent';
  *
  * A phrase is words in order. `a|b` is one of several words, `[a|b]` may be missing, `<name>` is a
  * group of `vocabulary.ts`. The person fills in `{devices}`, `{id}` (one that cannot be a plain word),
- * `{hub}`, `{code}`, `{text}`, `{query}` and `{knownQuery}` (one that there is).
+ * `{hub}`, `{code}`, `{text}`, `{rule}`, `{query}` and `{knownQuery}` (one that there is).
  */
 export interface GrammarEntry {
   intent: Exclude<IntentName, 'unknown'>;
@@ -23,6 +24,7 @@ export interface GrammarEntry {
 }
 
 export const grammar: readonly GrammarEntry[] = [
+  ...alertGrammar,
   {
     intent: 'why',
     takesWindow: true,

@@ -10,6 +10,7 @@ export interface GrammarMatch {
   hub: string | undefined;
   code: string | undefined;
   query?: string;
+  rule?: string;
   confidence: number;
 }
 
@@ -84,7 +85,7 @@ function isCodeWord(word: string): boolean {
 
 function toMatch(entry: GrammarEntry, found: RegExpExecArray | null): GrammarMatch | undefined {
   if (found === null) return undefined;
-  const { devices, hub, code, text, query } = found.groups ?? {};
+  const { devices, hub, code, text, query, rule } = found.groups ?? {};
   if (code !== undefined && !looksLikeCode(code)) return undefined;
   return {
     entry,
@@ -92,6 +93,7 @@ function toMatch(entry: GrammarEntry, found: RegExpExecArray | null): GrammarMat
     hub,
     code: code === undefined ? text : codeIn(code),
     ...(query === undefined ? {} : { query }),
+    ...(rule === undefined ? {} : { rule }),
     confidence: 1,
   };
 }

@@ -131,6 +131,8 @@ export const wordGroups: Record<string, readonly string[]> = {
     'connectivity checklist',
   ],
   alerts: ['alerts', 'alert cards', 'the alerts', 'alert', 'notifications', 'cards'],
+  news: ['alert', 'alerts', 'card', 'cards', 'message', 'messages', 'notification', 'news', 'word'],
+  told: ['told', 'alerted', 'warned', 'notified', 'informed', 'paged'],
   here: [
     'here',
     'to this channel',

@@ -39,7 +39,7 @@ export function readNext(text: string, after: DateTime): NextMoment | undefined 
 
 /** The moment at that clock time on the same day as `from`, or on the next where that is over. */
 export function settleAfter(said: NextMoment, from: DateTime): NextMoment {
-  if (said.hasDay && said.at > from) return said;
+  if (said.hasDay) return said;
   const { hour, minute } = said.at;
   const sameDay = settleWallTime({ ...dateOf(from), hour, minute }, from.zone, 'second');
   const settled =

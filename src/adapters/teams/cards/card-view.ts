@@ -16,7 +16,7 @@ const urlKeys = new Set(['url', 'portalUrl']);
 /** Shown only on demand, wherever they stand in the report. */
 const foldedKeys = new Set(['evidence', 'cause', 'resolution', 'original']);
 /** What does not fit on the card's face opens below it with one click. */
-const restKeys = new Set(['codes', 'devices', 'history']);
+const restKeys = new Set(['codes', 'devices', 'history', 'trail', 'mutes']);
 /** A page of a table has its rows counted already: it is shown whole. */
 const pageKeys = new Set(['rows', 'columns']);
 const rowsOnPage = 10;

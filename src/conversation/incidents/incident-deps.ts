@@ -1,0 +1,18 @@
+import type { ConversationKey } from '../../ports/conversation-memory';
+import type { Incident, IncidentBook } from '../../ports/incident-book';
+import type { Report } from '../../reports/report';
+
+/** What people can ask and say about incidents. */
+export interface IncidentDeps {
+  find: IncidentBook['find'];
+  /** Open incidents that have a card in that conversation, the newest first. */
+  listShown(conversation: ConversationKey): Promise<Incident[]>;
+  acknowledge(
+    key: string,
+    person: { id: string; name: string },
+  ): Promise<'acknowledged' | 'already' | 'over' | 'unknown'>;
+  /** 50 a page, from 1. */
+  listMembers: IncidentBook['listMembers'];
+  /** A page of what a digest names. */
+  showDigest?(key: string, page: number): Promise<Report | undefined>;
+}

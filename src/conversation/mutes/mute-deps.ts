@@ -1,0 +1,19 @@
+import type { DeviceRecord } from '../../ports/connection-ledger';
+import type { MuteBook } from '../../ports/mute-book';
+import type { AnswerDeps } from '../answer-deps';
+
+/** What muting needs. */
+export interface MuteDeps {
+  book: MuteBook;
+  /** A UUID. */
+  createId(): string;
+  /** What Event Grid told of a device; absent where nobody listens to it. */
+  findDevice?(device: string, hub?: string): Promise<Pick<DeviceRecord, 'hub'>[]>;
+  /** Ids that exist and are nearly the same. */
+  findSimilar?(device: string, hub?: string): Promise<string[]>;
+}
+
+export type MuteAnswerDeps = Pick<
+  AnswerDeps,
+  'mutes' | 'hubs' | 'clock' | 'timeZone' | 'context' | 'log'
+>;
