@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net';
 import restify, { type Next, type Request, type Response, type Server } from 'restify';
 import { AppError } from '../shared/app-error';
 import { type AlertRouteDeps, handleAlertRequest } from './alert-route';
+import { handleConsentRequest } from './event-consent';
+import { type EventIntake, handleEventRequest } from './event-route';
 import { handleHealthRequest, handleReadinessRequest, type Readiness } from './health-routes';
 import { logRequest } from './log-request';
 import { handleMetricsRequest } from './metrics-route';
@@ -22,6 +24,8 @@ export interface Mount {
 export interface HttpServerDeps extends AlertRouteDeps, QueryRouteDeps {
   /** POST /api/messages with the parsed body in `req.body`; absent where there is no chat. */
   messages?(req: Request, res: Response): Promise<void>;
+  /** POST and OPTIONS /api/events; absent where nobody takes events. */
+  events?: EventIntake;
   readiness(): Promise<Readiness>;
   metrics(): Promise<string>;
   mounts: Mount[];
@@ -47,8 +51,16 @@ export function createHttpServer(deps: HttpServerDeps): HttpServer {
   server.server.headersTimeout = headersWithinMs;
   server.pre((req, res, next) => prepare(req, res, next, deps));
   server.pre((req, res, next) => serveMounts(req, res, next, deps));
-  const { messages } = deps;
+  const { messages, events } = deps;
   server.post('/api/alerts', entrance(deps, handleAlertRequest));
+  if (events !== undefined) {
+    const withEvents = { ...deps, events };
+    server.post(
+      '/api/events',
+      entrance(deps, (req, res) => handleEventRequest(req, res, withEvents)),
+    );
+    server.opts('/api/events', entrance(deps, handleConsentRequest));
+  }
   if (messages !== undefined) {
     server.post(
       '/api/messages',

@@ -7,14 +7,25 @@ export const maxBodyBytes = 1024 * 1024;
 const maxDrainedBytes = 8 * maxBodyBytes;
 const drainIdleMs = 500;
 
+export interface BodyLimits {
+  maxBytes: number;
+  /** In lower case; a charset beside them has to be UTF-8. */
+  contentTypes: string[];
+}
+
+const usualLimits: BodyLimits = { maxBytes: maxBodyBytes, contentTypes: ['application/json'] };
+
 /**
- * Reads a JSON body of at most 1 MB. Throws AppError `content_type_unsupported`, `body_too_large`
- * (as soon as that is known, before parsing and without reading the rest), `body_incomplete` or
- * `body_malformed` with line and column.
+ * Reads a JSON body, of at most 1 MB where nothing else is said. Throws AppError
+ * `content_type_unsupported`, `body_too_large` (as soon as that is known, before parsing and without
+ * reading the rest), `body_incomplete` or `body_malformed` with line and column.
  */
-export async function readJsonBody(req: IncomingMessage): Promise<unknown> {
-  requireJson(req);
-  const text = decode(await readBytes(req));
+export async function readJsonBody(
+  req: IncomingMessage,
+  limits: BodyLimits = usualLimits,
+): Promise<unknown> {
+  requireJson(req, limits.contentTypes);
+  const text = decode(await readBytes(req, limits.maxBytes));
   try {
     return JSON.parse(text);
   } catch (cause) {
@@ -22,35 +33,41 @@ export async function readJsonBody(req: IncomingMessage): Promise<unknown> {
   }
 }
 
-function requireJson(req: IncomingMessage): void {
-  const type = req.headers['content-type'] ?? '';
+function requireJson(req: IncomingMessage, contentTypes: string[]): void {
   const encoding = req.headers['content-encoding'] ?? 'identity';
-  const isJson = /^application\/json\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?;?\s*$/i.test(type);
+  const isJson = isOneOf(contentTypes, req.headers['content-type'] ?? '');
   if (isJson && encoding.toLowerCase() === 'identity') return;
   drain(req);
   throw new AppError(
     'content_type_unsupported',
     isJson
       ? 'The body must not be compressed'
-      : 'The content type must be application/json in UTF-8',
+      : `The content type must be ${contentTypes.join(' or ')} in UTF-8`,
   );
 }
 
-function readBytes(req: IncomingMessage): Promise<Buffer> {
+function isOneOf(contentTypes: string[], given: string): boolean {
+  const parts = /^(?<type>[^\s;]+)\s*(?:;\s*charset\s*=\s*"?utf-?8"?\s*)?;?\s*$/i.exec(
+    given,
+  )?.groups;
+  return parts?.type !== undefined && contentTypes.includes(parts.type.toLowerCase());
+}
+
+function readBytes(req: IncomingMessage, maxBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
     let size = 0;
     const refuse = (): void => {
       req.off('data', take);
       drain(req);
-      reject(new AppError('body_too_large', `The body is larger than ${maxBodyBytes} bytes`));
+      reject(new AppError('body_too_large', `The body is larger than ${maxBytes} bytes`));
     };
     const take = (chunk: Buffer): void => {
       size += chunk.length;
-      if (size > maxBodyBytes) refuse();
+      if (size > maxBytes) refuse();
       else chunks.push(chunk);
     };
-    if (Number(req.headers['content-length']) > maxBodyBytes) {
+    if (Number(req.headers['content-length']) > maxBytes) {
       refuse();
       return;
     }

@@ -3,20 +3,26 @@ import { AppError } from '../shared/app-error';
 import type { Logger } from '../shared/logger';
 import { readRequestId } from './request-id';
 
-// The sender's fault, and only that: Azure gives up an alert that was answered with any of these.
+// The sender's fault, and only that: Azure gives up what was answered with any of these.
 const statuses: Record<string, number> = {
   alert_invalid: 400,
   body_malformed: 400,
   body_incomplete: 400,
+  events_invalid: 400,
   webhook_key_wrong: 401,
+  token_refused: 401,
+  origin_unexpected: 403,
+  subscription_unexpected: 403,
+  topic_unexpected: 403,
   path_unknown: 404,
   download_gone: 404,
   method_not_allowed: 405,
+  batch_too_large: 413,
   body_too_large: 413,
   content_type_unsupported: 415,
 };
 
-// Action groups retry 408, 429, 503 and 504, and nothing else.
+// Action groups retry 408, 429, 503 and 504, and nothing else; Event Grid after half a minute.
 const ourFault = 503;
 const retryAfterSeconds = 5;
 

@@ -1,0 +1,19 @@
+import { Counter, Gauge, type Registry } from 'prom-client';
+
+export function createCounter<Label extends string>(
+  name: string,
+  help: string,
+  labelNames: Label[],
+  registry: Registry,
+): Counter<Label> {
+  return new Counter({ name, help, labelNames, registers: [registry] });
+}
+
+export function createGauge(name: string, help: string, registry: Registry): Gauge {
+  return new Gauge({ name, help, registers: [registry] });
+}
+
+/** How long something has waited; 0 when nothing does. */
+export function ageInSeconds(since: Date | undefined, now: Date): number {
+  return since === undefined ? 0 : Math.max(0, (now.getTime() - since.getTime()) / 1000);
+}
