@@ -54,7 +54,8 @@ describeInBrowser('the looks of the local page', () => {
       colorScheme,
     });
     const path = await conversationPath(bot);
-    await bot.connector('POST', path, cardMessage(everyStyle()));
+    const { body: styled } = await bot.connector('POST', path, cardMessage(everyStyle()));
+    await bot.connector('POST', `${path}/${styled.id}`, { type: 'message', text: 'It is back.' });
     await bot.connector('POST', path, cardMessage(alertCard('Another card')));
     await ask(`why did ${'device-42.'.repeat(12)} disconnect`);
     await button('Evidence').click();

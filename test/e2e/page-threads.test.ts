@@ -6,8 +6,8 @@ import { usePage } from './page-session';
 describeInBrowser('threads on the local page', () => {
   const session = usePage();
 
-  async function openWithThread() {
-    const opened = await session.open();
+  async function openWithThread(options = {}) {
+    const opened = await session.open(options);
     const { bot, page } = opened;
     const path = await conversationPath(bot);
     const first = await bot.connector('POST', path, cardMessage(alertCard('boiler-1 is away')));
@@ -66,21 +66,20 @@ describeInBrowser('threads on the local page', () => {
     await alone.getByText('lamp-3 is back').waitFor();
   });
 
-  it('tell a reader at the end of news further up', async () => {
-    const { page, bot, first } = await openWithThread();
+  it('leave the view where it is, and offer to show what is new further up', async () => {
+    const { page, bot, first } = await openWithThread({ viewport: { width: 400, height: 500 } });
+    const scrollTop = () => page.evaluate('document.getElementById("log").scrollTop');
+    const before = await scrollTop();
 
     await reply(bot, first, 'boiler-1 is back');
+    await page.getByRole('button', { name: 'New reply above' }).click();
 
-    const back = page.getByText('boiler-1 is back', { exact: true });
-    await back.waitFor();
-    await expect(back.evaluate(isInView)).resolves.toBe(true);
+    expect(before).toBeGreaterThan(0);
+    expect(await scrollTop()).toBeLessThan(Number(before));
+    const back = page.getByRole('article', { name: 'Reply to boiler-1 is away' });
+    expect(await back.evaluate('document.activeElement.getAttribute("aria-label")')).toBe(
+      await back.getAttribute('aria-label'),
+    );
+    expect(await page.getByRole('button', { name: 'New reply above' }).count()).toBe(0);
   });
 });
-
-function isInView(element: unknown): boolean {
-  const { getBoundingClientRect } = element as {
-    getBoundingClientRect(): { top: number; bottom: number };
-  };
-  const { top, bottom } = getBoundingClientRect.call(element);
-  return top >= 0 && bottom <= 720;
-}

@@ -19,7 +19,7 @@ export const flappingDevice: Scenario = {
       twins: [connectedTwin(device.deviceId, now)],
       alert: undefined,
       expect: () =>
-        `A card about ${device.deviceId} within seconds: nobody waits for the grace time when a device comes and goes like this.`,
+        `A card about ${device.deviceId} within seconds: nobody waits for the grace time when a device comes and goes like this. It ends when the device has kept still for a quarter of an hour.`,
       recover: (at) => comeBack([device], now, at),
     };
   },

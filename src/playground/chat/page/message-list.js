@@ -45,10 +45,10 @@ export function createMessageList({ log, list, toNewest, announce, actions }) {
     follower.added(element, mine);
   }
 
-  /** News below an older message must not pass unseen by a reader at the end. */
   function addReply(element, root) {
     findPlace(root).after(element);
-    follower.added(element, false);
+    if (element.nextElementSibling) follower.inserted(element);
+    else follower.added(element, false);
   }
 
   function addDay(sentAt) {
