@@ -10,8 +10,9 @@ interface ShownMessage {
 
 export interface RecordedChannel extends ChatChannel {
   messages: ShownMessage[];
-  /** Called before each post or update with the conversation's id; throws to fail it. */
-  beforeCall: (verb: 'post' | 'update', conversation: string) => void | Promise<void>;
+  replies: { conversation: string; messageId: string; text: string }[];
+  /** Called before each post, update or reply with the conversation's id; throws to fail it. */
+  beforeCall: (verb: 'post' | 'update' | 'reply', conversation: string) => void | Promise<void>;
   /** The newest report of the only message there. */
   only(conversation: string): ShownMessage;
 }
@@ -22,6 +23,7 @@ export function recordedChannel(name = 'teams'): RecordedChannel {
   const channel: RecordedChannel = {
     name,
     messages,
+    replies: [],
     beforeCall: () => undefined,
     async post(to: ConversationAddress, report: Report) {
       await channel.beforeCall('post', to.id);
@@ -34,6 +36,11 @@ export function recordedChannel(name = 'teams'): RecordedChannel {
       const message = messages.find(({ id }) => id === messageId);
       if (message === undefined) throw new Error(`there is no message ${messageId} in ${to.id}`);
       message.reports.push(report);
+    },
+    async reply(to: ConversationAddress, messageId: string, text: string) {
+      await channel.beforeCall('reply', to.id);
+      channel.replies.push({ conversation: to.id, messageId, text });
+      return `${name}-reply-${channel.replies.length}`;
     },
     only(conversation) {
       const found = messages.filter((message) => message.conversation === conversation);

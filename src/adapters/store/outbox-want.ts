@@ -41,7 +41,7 @@ function askFor({ version, urgency, gapMs = 0 }: WantedCard) {
 
 /** Undefined when nothing changes. */
 function merge(row: OutboxRow, wanted: WantedCard, at: Date): Partial<OutboxRow> | undefined {
-  if (wanted.version <= row.wanted_version) return undefined;
+  if (wanted.version <= Math.max(row.wanted_version, row.shown_version)) return undefined;
   const { wanted_version, urgency, gap_ms } = askFor(wanted);
   if (row.state === 'folded') return { wanted_version };
   if (row.state === 'sending') {

@@ -1,5 +1,6 @@
 import type { Activity } from 'botbuilder';
 import type { Report } from '../../reports/report';
+import { cleanText } from './cards/escape-text';
 
 export const cardContentType = 'application/vnd.microsoft.card.adaptive';
 
@@ -19,4 +20,9 @@ export function cardActivity(
     summary,
     attachments: [{ contentType: cardContentType, content: deps.renderCard(report) }],
   };
+}
+
+/** A short message without a card. Plain: names in it are somebody else's. */
+export function textActivity(text: string): Partial<Activity> {
+  return { type: 'message', text: cleanText(text), textFormat: 'plain' };
 }

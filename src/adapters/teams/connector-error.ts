@@ -19,7 +19,7 @@ const longestRetryAfterSeconds = 3600;
  * Words a failure of the connector as one of the codes of `ChatChannel`. 412 and 5xx are what Teams
  * answers when it is busy; a status that says nothing of these is a message it does not accept.
  */
-export function readConnectorError(error: unknown, doing: 'post' | 'update'): AppError {
+export function readConnectorError(error: unknown, doing: 'post' | 'reply' | 'update'): AppError {
   if (error instanceof AppError) return error;
   const read = ConnectorFailure.safeParse(error);
   const failure = read.success ? read.data : undefined;
@@ -54,15 +54,15 @@ function withoutStatus(oauthCode: string | undefined, cause: unknown): AppError 
   });
 }
 
-/** A deleted message is 404 as well, and only an update can meet it. */
+/** A deleted message is 404 as well; an update can meet it, and a reply in its thread. */
 function gone(
   status: number,
   code: string | undefined,
-  doing: 'post' | 'update',
+  doing: 'post' | 'reply' | 'update',
   cause: unknown,
 ): AppError {
   const conversationGone = status === 403 || /conversation(?:not|is)|bot|roster/i.test(code ?? '');
-  if (doing === 'update' && !conversationGone) {
+  if (doing !== 'post' && !conversationGone) {
     return new AppError('chat_message_gone', 'The message was deleted.', { cause });
   }
   return new AppError(

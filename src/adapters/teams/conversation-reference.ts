@@ -50,6 +50,27 @@ export function readReference(address: ConversationAddress): Partial<Conversatio
   return read.data as Partial<ConversationReference>;
 }
 
+/**
+ * Where a message below that one goes: its thread in a channel. Other chats have no threads. A card
+ * in a thread has that thread below it.
+ * Source: Microsoft Learn, "Send and receive messages with a bot" (conversation id with `;messageid=`).
+ */
+export function threadBelow(address: ConversationAddress, messageId: string): ConversationAddress {
+  const read = StoredReference.safeParse(address.reference);
+  if (!read.success || messageId === '' || !isChannel(read.data.conversation)) return address;
+  const { conversation } = read.data;
+  const id = conversation.id.includes(threadMark)
+    ? conversation.id
+    : `${conversation.id}${threadMark}${messageId}`;
+  return { ...address, id, reference: { ...read.data, conversation: { ...conversation, id } } };
+}
+
+/** The type is missing where an older version stored the address. */
+function isChannel({ id, conversationType }: StoredReference['conversation']): boolean {
+  if (conversationType !== undefined) return conversationType === 'channel';
+  return id.includes(threadMark) || /@thread\.(?:tacv2|skype)$/.test(id);
+}
+
 function referenceOf(activity: Activity): StoredReference {
   return {
     channelId: activity.channelId,

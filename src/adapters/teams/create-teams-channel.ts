@@ -1,6 +1,7 @@
 import type { ChatChannel } from '../../ports/chat-channel';
-import { cardActivity } from './card-activity';
+import { cardActivity, textActivity } from './card-activity';
 import { connectAdapter } from './connect-adapter';
+import { threadBelow } from './conversation-reference';
 import { takeTurn } from './take-turn';
 import { postActivity, updateActivity } from './talk-to-connector';
 import type { ChatHandlers, HttpReply, ReplyTarget, TeamsChannelDeps, TurnRequest } from './turn';
@@ -26,6 +27,10 @@ export function createTeamsChannel(deps: TeamsChannelDeps): TeamsChannel {
     },
     async update(to, messageId, report) {
       await updateActivity(to, messageId, cardActivity(report, deps), { connection });
+    },
+    async reply(to, messageId, text) {
+      const below = threadBelow(to, messageId);
+      return postActivity(below, textActivity(text), { connection, doing: 'reply' });
     },
   };
   return {
