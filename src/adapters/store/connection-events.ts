@@ -41,7 +41,7 @@ const zeros = Array.from({ length: mostZeros - fewestZeros + 1 }, (_, more) =>
 );
 
 /**
- * Zeros in front go, runs of 4 to 23 zeros become one letter from g to z. Loops, because this is
+ * Zeros in front go, runs of 4 to 23 zeros become one letter from g to z. A loop, because this is
  * done some ten times for every event that comes: regular expressions take several times as long.
  */
 function shorten(sequence: string): string {
@@ -59,13 +59,7 @@ function shorten(sequence: string): string {
 }
 
 function lengthen(text: string): string {
-  let sequence = '';
-  let from = 0;
-  for (let place = 0; place < text.length; place++) {
-    const run = zeros[text.charCodeAt(place) - firstLetter];
-    if (run === undefined) continue;
-    sequence += text.slice(from, place) + run;
-    from = place + 1;
-  }
-  return (sequence + text.slice(from)).padStart(digits, '0');
+  return text
+    .replace(/[g-z]/g, (letter) => zeros[letter.charCodeAt(0) - firstLetter] ?? letter)
+    .padStart(digits, '0');
 }
