@@ -1,5 +1,7 @@
+import type { Clock } from '../ports/clock';
 import type { Incident, IncidentBook } from '../ports/incident-book';
-import { type IncidentDeps, showIncident } from './show-incident';
+import type { Logger } from '../shared/logger';
+import type { Publisher } from './delivery/publish';
 
 /**
  * So long after the last word of it an open incident is closed: alerts without a state never get a
@@ -8,33 +10,36 @@ import { type IncidentDeps, showIncident } from './show-incident';
 const silentAfterMs = 24 * 3_600_000;
 const pauseMs = 10 * 60_000;
 const portion = 20;
-/** A card that could not be reached when its incident was closed is tried for so long. */
+/** What an earlier process closed and may not have told. */
 const tellForMs = 24 * 3_600_000;
-const mostUntold = 100;
+const mostUntold = 1000;
+
+export interface SilenceDeps {
+  incidents: IncidentBook;
+  publisher: Publisher;
+  clock: Clock;
+  log: Logger;
+}
 
 /**
  * Closes incidents of which nothing was heard for a day, in the store and on their cards. Looks every
  * ten minutes, in small portions while there is more. Never throws.
  */
-export function createSilenceWatch(deps: IncidentDeps & { incidents: IncidentBook }): {
+export function createSilenceWatch(deps: SilenceDeps): {
   tick(signal?: AbortSignal): Promise<void>;
 } {
   let lookedAt: number | undefined;
+  let toldUntil: Date | undefined;
   let isAtWork = false;
   const look = async (signal: AbortSignal | undefined) => {
     const now = deps.clock.now().getTime();
     if (lookedAt !== undefined && now >= lookedAt && now - lookedAt < pauseMs) return;
     lookedAt = now;
-    // Whatever an earlier look, or an earlier process, could not show: the store knows.
-    const since = new Date(now - tellForMs);
-    await showAll(await deps.incidents.listUntoldSilent(since, mostUntold), deps);
-    const before = new Date(now - silentAfterMs);
-    while (!signal?.aborted) {
-      const closed = await deps.incidents.closeSilent(before, new Date(now), portion);
-      if (closed.length === 0) return;
-      deps.log.info({ closed: closed.length }, 'incidents without a word closed');
-      await showAll(closed, deps);
-    }
+    // Wanted once more where that was not known to be stored; the same card twice changes nothing.
+    toldUntil ??= new Date(now - tellForMs);
+    await publishAll(await deps.incidents.listSilent(toldUntil, mostUntold), deps);
+    await closeAll(new Date(now), signal, deps);
+    toldUntil = new Date(now + 1);
   };
   return {
     async tick(signal) {
@@ -51,8 +56,18 @@ export function createSilenceWatch(deps: IncidentDeps & { incidents: IncidentBoo
   };
 }
 
-async function showAll(incidents: Incident[], deps: IncidentDeps): Promise<void> {
+async function closeAll(now: Date, signal: AbortSignal | undefined, deps: SilenceDeps) {
+  const before = new Date(now.getTime() - silentAfterMs);
+  while (!signal?.aborted) {
+    const closed = await deps.incidents.closeSilent(before, now, portion);
+    if (closed.length === 0) return;
+    deps.log.info({ closed: closed.length }, 'incidents without a word closed');
+    await publishAll(closed, deps);
+  }
+}
+
+async function publishAll(incidents: Incident[], { publisher }: SilenceDeps): Promise<void> {
   for (const incident of incidents) {
-    await showIncident(incident, { reach: 'cards-only', attempt: 1 }, deps);
+    await publisher.publish(incident, { urgency: 'update', reach: 'cards-only' });
   }
 }

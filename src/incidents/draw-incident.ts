@@ -1,17 +1,45 @@
-import type { Incident, IncidentEvent } from '../ports/incident-book';
+import type { Incident, IncidentBook } from '../ports/incident-book';
+import type { Report } from '../reports/report';
 import type { AlertSubject } from '../reports/report-alert';
 import { AppError } from '../shared/app-error';
-import { compareAnswers, tellAnswer } from './compare-answers';
+import { compareAnswers } from './compare-answers';
+import type { Drawer } from './delivery/drawing';
+import { stageOf } from './stage';
+import { tellHistory } from './tell-history';
+
+/** Draws incidents as they are at the moment of sending. */
+export function createIncidentDrawer(deps: {
+  incidents: Pick<IncidentBook, 'find'>;
+  drawAlert(subject: AlertSubject): Report;
+}): Drawer {
+  return {
+    kind: 'incident',
+    async find(key) {
+      const incident = await deps.incidents.find(key);
+      if (incident === undefined) return undefined;
+      return {
+        version: incident.version,
+        draw: (mayRepeatOf) => deps.drawAlert(drawIncident(incident, mayRepeatOf)),
+      };
+    },
+  };
+}
 
 /** An incident as its card tells it, from what is stored and nothing else. */
 export function drawIncident(incident: Incident, mayRepeatOf: Date | undefined): AlertSubject {
+  const { alert, key, silentAt, queuedSeconds, acknowledged, devices } = incident;
   return {
-    alert: { ...incident.alert, resolvedAt: incident.resolvedAt },
-    state: stateOf(incident),
-    ...(incident.silentAt && { silentAt: incident.silentAt }),
+    key,
+    alert: { ...alert, resolvedAt: incident.resolvedAt },
+    ...tellStage(incident),
+    ...(silentAt && { silentAt }),
     summary: incident.summary,
     failure: readFailure(incident),
-    history: incident.history.flatMap((event) => tellEvent(event, incident)).sort(byTime),
+    ...(queuedSeconds !== undefined && { queuedSeconds }),
+    ...(acknowledged && { acknowledged: { by: acknowledged.by.name, at: acknowledged.at } }),
+    ...(devices && { devices }),
+    ...tellJoined(incident),
+    history: tellHistory(incident),
     ...tellFirings(incident),
     ...tellPlan(incident),
     ...tellComparison(incident),
@@ -19,13 +47,14 @@ export function drawIncident(incident: Incident, mayRepeatOf: Date | undefined):
   };
 }
 
-function stateOf({ resolvedAt, silentAt }: Incident): AlertSubject['state'] {
-  if (resolvedAt !== undefined) return 'resolved';
-  return silentAt === undefined ? 'firing' : 'silent';
+function tellStage(incident: Incident): Pick<AlertSubject, 'state' | 'stage'> {
+  const stage = stageOf(incident);
+  if (stage === 'resolved' || stage === 'silent') return { state: stage };
+  return stage === 'firing' ? { state: 'firing' } : { state: 'firing', stage };
 }
 
-function byTime(one: { at: Date }, other: { at: Date }): number {
-  return one.at.getTime() - other.at.getTime();
+function tellJoined({ joined, moreJoined }: Incident): Pick<AlertSubject, 'joined' | 'moreJoined'> {
+  return { ...(joined.length > 0 && { joined }), ...(moreJoined > 0 && { moreJoined }) };
 }
 
 function readFailure({ failure, askAgainAt }: Incident): AppError | undefined {
@@ -34,25 +63,8 @@ function readFailure({ failure, askAgainAt }: Incident): AppError | undefined {
   return new AppError(code, message, { retryable: askAgainAt !== undefined, retryAfterSeconds });
 }
 
-const words: Record<Exclude<IncidentEvent['what'], 'answered'>, string> = {
-  fired: 'Fired',
-  fired_again: 'Fired again',
-  updated: 'Updated by Azure',
-  resolved: 'Resolved',
-  silent: 'Closed: no word since',
-};
-
-/** None for what the rest of the card tells. */
-function tellEvent(event: IncidentEvent, incident: Incident): { at: Date; text: string }[] {
-  const { at, what, told } = event;
-  if (what === 'answered') {
-    const text = tellAnswer(event, incident);
-    return text === undefined ? [] : [{ at, text }];
-  }
-  // Where the sender gave no time, it is when the alert came.
-  const isReceipt = what === 'fired' && incident.alert.timesFrom === 'receipt';
-  const text = isReceipt ? 'Received' : words[what];
-  return [{ at, text: told === undefined || told.word === '' ? text : `${text} · ${told.word}` }];
+function byTime(one: { at: Date }, other: { at: Date }): number {
+  return one.at.getTime() - other.at.getTime();
 }
 
 /** Several messages about one event, or a firing that was not the first of its alert. */
@@ -61,7 +73,9 @@ function tellFirings({ alert, history }: Incident): Pick<AlertSubject, 'firings'
   const [first] = told;
   const last = told.at(-1);
   if (first !== undefined && last !== undefined && told.length > 1) {
-    return { firings: { times: told.length, firstAt: first.at, lastAt: last.at } };
+    // Of many the history has folded some.
+    const times = Math.max(told.length, last.again?.times ?? 0);
+    return { firings: { times, firstAt: last.again?.firstAt ?? first.at, lastAt: last.at } };
   }
   const again = first?.again;
   return again === undefined ? {} : { firings: { ...again, lastAt: alert.firedAt } };

@@ -8,55 +8,44 @@ export type WindowQuestion = AlertQuestion & { window: TimeWindow };
 /** What the logs said, or why they could not be asked. */
 export type HeardAnswer = ({ summary: HubSummary } | { error: unknown }) & { askedAt: Date };
 
-/** One investigation for all alerts of a storm that would ask the same. */
+/** One investigation for all incidents that would ask the same at the same time. */
 export interface SharedAnswers {
-  /** What somebody has just been told who did not ask before that time. */
-  find(question: WindowQuestion, notBefore: Date): HeardAnswer | undefined;
-  /** When to come back, while somebody is asking the same. */
-  underWayUntil(question: WindowQuestion): Date | undefined;
-  /** Asks, and lets others hear the answer. Never throws: a failure is shared like an answer. */
-  ask(question: WindowQuestion, work: () => Promise<HubSummary>): Promise<HeardAnswer>;
+  /**
+   * Asks, unless somebody is asking the same, or has just been told and had not asked before
+   * `notBefore`. Never throws: a failure is shared like an answer.
+   */
+  ask(
+    question: WindowQuestion,
+    notBefore: Date,
+    work: () => Promise<HubSummary>,
+  ): Promise<HeardAnswer>;
 }
 
 // The window opens half an hour before the alert: a few minutes more or less tell the same story.
 const sameWindowMs = 5 * 60_000;
 const freshMs = 30_000;
-// Longer than any log query may take: whoever has not heard by then never will.
-const lostAfterMs = 5 * 60_000;
-const shortestWaitMs = 1000;
-const firstGuessMs = 3000;
 
 /**
- * In memory only, and for seconds: alerts that fire together share an answer, while one that comes
- * later asks anew. Two questions are the same when hubs, devices and topic are, and their windows
+ * In memory only, and for seconds: what stands for itself, such as alerts on a whole workspace, may
+ * come in crowds. Two questions are the same when hubs, devices and topic are, and their windows
  * open at about the same time.
  */
 export function createSharedAnswers({ clock }: { clock: Clock }): SharedAnswers {
   let asked: Asked[] = [];
-  let usualMs = firstGuessMs;
   const now = () => clock.now().getTime();
-  const same = (question: WindowQuestion) => asked.filter((one) => isSame(one.question, question));
-
   return {
-    find(question, notBefore) {
-      const fresh = same(question).filter((one) => isFresh(one, now()));
-      return fresh.findLast(({ startedAt }) => startedAt >= notBefore.getTime())?.heard;
-    },
-    underWayUntil(question) {
-      const running = same(question).find((one) => isRunning(one, now()));
-      if (running === undefined) return undefined;
-      return new Date(Math.max(running.startedAt + usualMs, now() + shortestWaitMs));
-    },
-    async ask(question, work) {
+    ask(question, notBefore, work) {
+      asked = asked.filter((one) => isRunning(one) || isFresh(one, now()));
+      const same = asked.findLast(
+        (one) => isSame(one.question, question) && one.startedAt >= notBefore.getTime(),
+      );
+      if (same !== undefined) return same.heard;
       const startedAt = now();
-      const one: Asked = { question, startedAt };
-      asked = asked.filter((other) => isRunning(other, startedAt) || isFresh(other, startedAt));
+      const one: Asked = { question, startedAt, heard: hear(work, new Date(startedAt)) };
       asked.push(one);
-      const heard = { ...(await hear(work)), askedAt: new Date(startedAt) };
-      one.heard = heard;
-      one.heardAt = now();
-      usualMs += (one.heardAt - startedAt - usualMs) / 5;
-      return heard;
+      return one.heard.finally(() => {
+        one.heardAt = now();
+      });
     },
   };
 }
@@ -64,17 +53,15 @@ export function createSharedAnswers({ clock }: { clock: Clock }): SharedAnswers 
 interface Asked {
   question: WindowQuestion;
   startedAt: number;
-  heard?: HeardAnswer;
+  heard: Promise<HeardAnswer>;
   heardAt?: number;
 }
 
-async function hear(
-  work: () => Promise<HubSummary>,
-): Promise<{ summary: HubSummary } | { error: unknown }> {
+async function hear(work: () => Promise<HubSummary>, askedAt: Date): Promise<HeardAnswer> {
   try {
-    return { summary: await work() };
+    return { summary: await work(), askedAt };
   } catch (error) {
-    return { error };
+    return { error, askedAt };
   }
 }
 
@@ -83,15 +70,15 @@ function isSame(one: WindowQuestion, other: WindowQuestion): boolean {
   return subjectOf(one) === subjectOf(other) && apartMs <= sameWindowMs;
 }
 
-function subjectOf({ hubName, hubNames, devices, topic }: WindowQuestion): string {
-  return JSON.stringify([hubName, hubNames, devices, topic]);
+function subjectOf({ hubName, hubNames, devices, topic, alone }: WindowQuestion): string {
+  return JSON.stringify([hubName, hubNames, devices, topic, alone]);
+}
+
+function isRunning({ heardAt }: Asked): boolean {
+  return heardAt === undefined;
 }
 
 // A clock that was set back must not keep anything for long.
-function isRunning({ startedAt, heardAt }: Asked, now: number): boolean {
-  return heardAt === undefined && startedAt <= now && now - startedAt < lostAfterMs;
-}
-
 function isFresh({ heardAt }: Asked, now: number): boolean {
   return heardAt !== undefined && heardAt <= now && now - heardAt <= freshMs;
 }

@@ -1,7 +1,6 @@
-import type { SentCard } from '../ports/card-ledger';
-import type { Incident } from '../ports/incident-book';
-import { drawIncident } from './draw-incident';
-import type { IncidentDeps } from './show-incident';
+import type { IncidentBook, TakenAsk } from '../ports/incident-book';
+import type { Logger } from '../shared/logger';
+import type { Publisher } from './delivery/publish';
 
 // A shorter wait is over before anybody has read of it.
 const shortestSeconds = 5;
@@ -13,32 +12,32 @@ export interface QueueTeller {
   settled(): Promise<void>;
 }
 
-export function createQueueTeller(incident: Incident, deps: IncidentDeps): QueueTeller {
+export function createQueueTeller(
+  taken: TakenAsk,
+  deps: { incidents: IncidentBook; publisher: Publisher; log: Logger },
+): QueueTeller {
   let telling: Promise<void> | undefined;
   return {
     onQueued(_position, seconds) {
       // An answer that stands there already says more than the wait for a newer one.
-      if (seconds < shortestSeconds || incident.summary !== undefined) return;
-      telling ??= tell(incident, seconds, deps);
+      if (seconds < shortestSeconds || taken.incident.summary !== undefined) return;
+      telling ??= tell(taken, Math.round(seconds), deps);
     },
     settled: async () => telling,
   };
 }
 
-async function tell(incident: Incident, seconds: number, deps: IncidentDeps): Promise<void> {
+async function tell(
+  taken: TakenAsk,
+  seconds: number,
+  { incidents, publisher, log }: Parameters<typeof createQueueTeller>[1],
+): Promise<void> {
   try {
-    const cards = await deps.cards.listSent(incident.key);
-    await Promise.all(cards.map((card) => tellOn(card, incident, seconds, deps)));
+    const incident = await incidents.recordQueued(taken, seconds);
+    if (incident === undefined) return;
+    await publisher.publish(incident, { urgency: 'update', reach: 'cards-only' });
   } catch (error) {
     // The answer follows in any case.
-    deps.log.warn({ err: error, incident: incident.key }, 'a wait for the logs could not be told');
+    log.warn({ err: error, incident: taken.incident.key }, 'a wait for the logs could not be told');
   }
-}
-
-async function tellOn(card: SentCard, incident: Incident, seconds: number, deps: IncidentDeps) {
-  const { conversation: to, messageId, mayRepeatOf } = card;
-  const channel = deps.channels.find(({ name }) => name === to.channel);
-  if (channel === undefined || deps.rests.restsUntil(to, deps.clock.now()) !== undefined) return;
-  const subject = { ...drawIncident(incident, mayRepeatOf), queuedSeconds: seconds };
-  await channel.update(to, messageId, deps.drawAlert(subject));
 }

@@ -6,26 +6,20 @@ export interface WorkPlaces<Item> {
    */
   fill(
     take: (free: number) => Promise<Item[]>,
-    work: (item: Item, leave: () => void) => Promise<void>,
+    work: (item: Item) => Promise<void>,
   ): Promise<Promise<void>[]>;
   free(): number;
 }
 
-/** Work may leave its place before it is done, when it only waits for others from then on. */
 export function createWorkPlaces<Item>(count: number): WorkPlaces<Item> {
   let occupied = 0;
   let filling: Promise<unknown> = Promise.resolve();
-  const start = async (item: Item, work: (item: Item, leave: () => void) => Promise<void>) => {
-    let isHere = true;
-    const leave = () => {
-      if (isHere) occupied -= 1;
-      isHere = false;
-    };
+  const start = async (item: Item, work: (item: Item) => Promise<void>) => {
     occupied += 1;
     try {
-      await work(item, leave);
+      await work(item);
     } finally {
-      leave();
+      occupied -= 1;
     }
   };
   return {

@@ -40,6 +40,8 @@ function aboutFacts({ about }: Alert): Fact[] {
       return budgetFacts(about);
     case 'other':
       return otherFacts(about);
+    case 'devices':
+      return [];
   }
 }
 

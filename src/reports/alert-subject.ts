@@ -1,11 +1,22 @@
 import type { HubSummary } from '../diagnosis/diagnosis';
 import type { Alert } from '../ports/alert';
+import type { GoneDevices, JoinedAlert } from '../ports/incident-book';
 import type { AppError } from '../shared/app-error';
 
 /** What a card of an alert is drawn from. */
 export interface AlertSubject {
+  /** The incident's; absent where nothing can be done about it. */
+  key?: string;
   alert: Alert;
   state: 'firing' | 'resolved' | 'silent';
+  /** While it fires: somebody looks after it, or some of it is over. */
+  stage?: 'acknowledged' | 'recovering';
+  acknowledged?: { by: string; at: Date };
+  /** Present where Event Grid told of devices. */
+  devices?: GoneDevices;
+  /** Other alerts about the same, and how many joined beside these. */
+  joined?: JoinedAlert[];
+  moreJoined?: number;
   /** When it was closed without a word that it is over. */
   silentAt?: Date;
   /** The logs' answer; without it and without `failure` the logs are still being asked. */

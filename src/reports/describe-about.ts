@@ -25,6 +25,8 @@ export function describeAbout(about: Measureless, windowSize: string | undefined
       return describeService(about);
     case 'budget':
       return describeBudget(about);
+    case 'devices':
+      return 'Told by Event Grid, without any alert rule';
     case 'other':
       return [about.service, about.summary].filter(Boolean).join(': ') || 'Not said by the alert';
   }

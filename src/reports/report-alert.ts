@@ -1,27 +1,27 @@
-import type { HubSummary } from '../diagnosis/diagnosis';
 import { questionOfAlert } from '../diagnosis/topics/alert-question';
 import type { Alert } from '../ports/alert';
-import { alertEnding, sayQuiet } from './alert-ending';
-import { alertLink, resultsLink } from './alert-links';
-import { isOfSeveralHubs, namedCommands, namedLines, rowCommands } from './alert-named';
+import { alertActions, alertMore } from './alert-actions';
+import { deviceMoments, tellRecovered } from './alert-devices';
+import { alertEnding } from './alert-ending';
+import { alertFacts } from './alert-facts';
+import { alertHeadline } from './alert-headline';
+import { tellJoined } from './alert-joined';
+import { namedLines } from './alert-named';
 import { alertNotes } from './alert-notes';
 import { alertOriginal, tableOfFindings } from './alert-original';
 import { alertPlace } from './alert-place';
 import { alertSaid } from './alert-said';
 import { alertSteps } from './alert-steps';
 import type { AlertSubject } from './alert-subject';
-import { openQueryLink, summaryCommand, whyCommand } from './commands';
 import { crowdShown } from './crowd-shown';
 import { decodeCounts } from './decode-codes';
 import { describeCondition } from './describe-condition';
 import { gatherEvidence, readVerdict } from './gather-evidence';
-import { findFirstDevice, findOtherDevices, sayAway, sayDropped, sayScale } from './hub-words';
-import type { Action, AlertReport, Evidence, Fact, Headline, Moment } from './report';
+import type { Action, AlertReport, Headline, Moment } from './report';
 import type { ReportContext } from './report-context';
 import { reportProblem } from './report-problem';
-import { sayPart } from './say-least';
 import { stackTimeline } from './stack-timeline';
-import { asSentence, capitalize, isoSeconds, sayDuration, sayTimes } from './words';
+import { asSentence, isoSeconds, sayDuration, sayTimes } from './words';
 
 export type { AlertSubject } from './alert-subject';
 
@@ -30,7 +30,7 @@ export function reportAlert(subject: AlertSubject, context: ReportContext): Aler
   const { alert, summary, failure, state } = subject;
   const evidence = summary === undefined ? undefined : gatherEvidence(summary, context);
   const problem = failure === undefined ? undefined : reportProblem(failure, context);
-  const headline = alertHeadline(subject);
+  const headline = alertHeadline(subject, context);
   const verdict = summary === undefined ? undefined : readVerdict(summary);
   const progress =
     problem === undefined ? askingWords(subject) : `${problem.happened} ${problem.means}`;
@@ -48,11 +48,13 @@ export function reportAlert(subject: AlertSubject, context: ReportContext): Aler
     resolvedAt: alert.resolvedAt === undefined ? undefined : isoSeconds(alert.resolvedAt),
     verdict,
     progress,
+    ...tellJoined(subject),
+    ...tellRecovered(subject),
     timeline: summary && stackTimeline(summary.timeline, summary.window, alertMarks(alert)),
     named: summary && namedLines(summary),
     notes,
     said: alertSaid(alert),
-    facts: alertFacts(subject, evidence),
+    facts: alertFacts(subject, evidence, context),
     moments: alertMoments(subject),
     ...(summary && crowdShown(summary)),
     table: summary?.findings && tableOfFindings(summary.findings),
@@ -66,46 +68,10 @@ export function reportAlert(subject: AlertSubject, context: ReportContext): Aler
     ending: alertEnding(subject),
     mayRepeatOf: subject.mayRepeatOf === undefined ? undefined : isoSeconds(subject.mayRepeatOf),
     actions,
-    more: alertMore(alert, summary, context).filter(
+    more: alertMore(subject, context).filter(
       (one, at, all) => !isAmong([...actions, ...all.slice(0, at)], one),
     ),
   };
-}
-
-function alertHeadline(subject: AlertSubject): Headline {
-  const { alert, summary, state } = subject;
-  if (state === 'resolved') {
-    // The figures stand in the line below, with the time they are of.
-    const text = `${alertPlace(alert)}${lastedWords(alert)}`;
-    return { tone: 'good', icon: '✓', word: 'Resolved', text };
-  }
-  if (state === 'silent') {
-    const text = `${alertPlace(alert)} · no word for ${sayQuiet(subject)}`;
-    return { tone: 'neutral', icon: '○', word: 'Closed', text };
-  }
-  const mild = alert.severity === 'Sev3' || alert.severity === 'Sev4';
-  const text = `${alertPlace(alert)}${affectedWords(summary)}`;
-  return mild
-    ? { tone: 'warning', icon: '▲', word: firingWord(alert), text }
-    : { tone: 'attention', icon: '●', word: firingWord(alert), text };
-}
-
-/** What somebody did, or spent, has happened: it does not go on and never resolves. */
-function firingWord({ about }: Alert): string {
-  return about.kind === 'activity' || about.kind === 'budget' ? 'Alert' : 'Firing';
-}
-
-/** The devices that are away count while it fires. */
-function affectedWords(summary: HubSummary | undefined): string {
-  if (summary?.findings !== undefined)
-    return ` · ${summary.findings.short}${sayPart(summary.logs)}`;
-  return summary === undefined || summary.devicesAffected === 0 ? '' : ` · ${sayScale(summary)}`;
-}
-
-function lastedWords(alert: Alert): string {
-  if (alert.resolvedAt === undefined) return '';
-  const seconds = (alert.resolvedAt.getTime() - alert.firedAt.getTime()) / 1000;
-  return seconds < 0 ? '' : ` · after ${sayDuration(seconds)}`;
 }
 
 function askingWords({ alert, summary, queuedSeconds }: AlertSubject): string | undefined {
@@ -127,7 +93,10 @@ function alertMarks(alert: Alert): { at: Date; label: string }[] {
     : [fired, { at: alert.resolvedAt, label: 'resolved' }];
 }
 
-function alertMoments({ alert, firings }: AlertSubject): Moment[] {
+function alertMoments(subject: AlertSubject): Moment[] {
+  const { alert, firings } = subject;
+  const ofDevices = deviceMoments(subject);
+  if (ofDevices.length > 0) return ofDevices;
   const label = alert.timesFrom === 'receipt' ? 'Received' : 'Fired';
   const began = beganMoments(alert);
   const moments = [...began];
@@ -164,16 +133,6 @@ function tellAfterwards({ alert, comparison, history }: AlertSubject) {
   return part;
 }
 
-function alertFacts({ alert, summary }: AlertSubject, evidence: Evidence | undefined): Fact[] {
-  const facts: Fact[] = [{ label: 'Severity', value: severityWords(alert.severity) }];
-  if (summary === undefined) return facts;
-  const seconds = (summary.window.to.getTime() - summary.window.from.getTime()) / 1000;
-  facts.push({ label: 'Dropped', value: `${sayDropped(summary)}, in ${sayDuration(seconds)}` });
-  if (summary.devicesAffected > 0) facts.push({ label: 'Still away', value: sayAway(summary) });
-  if (evidence?.logs !== undefined) facts.push({ label: 'Logs', value: evidence.logs.text });
-  return facts;
-}
-
 /** Alerts about events tell when those began, which may be long before. */
 function beganMoments({ about, firedAt }: Alert): Moment[] {
   if (about.kind === 'service-health') {
@@ -188,60 +147,6 @@ function beganMoments({ about, firedAt }: Alert): Moment[] {
   return about.at !== undefined && isApart ? [{ label: 'Happened', at: isoSeconds(about.at) }] : [];
 }
 
-const severities: Record<string, string> = {
-  Sev0: 'critical',
-  Sev1: 'error',
-  Sev2: 'warning',
-  Sev3: 'informational',
-  Sev4: 'verbose',
-};
-
-function severityWords(severity: string): string {
-  const words = severities[severity];
-  return words === undefined ? capitalize(severity || 'unknown') : `${severity} (${words})`;
-}
-
-function alertActions(
-  { alert, summary }: AlertSubject,
-  evidence: Evidence | undefined,
-  context: ReportContext,
-): Action[] {
-  const query = evidence === undefined ? undefined : openQueryLink(evidence.queries);
-  const first = summary && firstCommand(alert, summary, context);
-  return [
-    ...(summary === undefined || isOfSeveralHubs(alert)
-      ? []
-      : [summaryCommand(summary, context, 'Investigate again')]),
-    ...(first === undefined ? [] : [first]),
-    ...(query === undefined ? [...resultsLink(alert), ...alertLink(alert)] : [query]),
-  ];
-}
-
-/** What the alert names comes before what the logs point at. */
-function firstCommand(alert: Alert, summary: HubSummary, context: ReportContext) {
-  const [named] = namedCommands(alert, summary, context);
-  const device = findFirstDevice(summary);
-  if (named !== undefined || device === undefined) return named;
-  return whyCommand(device, summary, context, `Why ${device}`);
-}
-
 function isAmong(actions: Action[], { title }: Action): boolean {
   return actions.some((action) => action.title === title);
-}
-
-function alertMore(
-  alert: Alert,
-  summary: HubSummary | undefined,
-  context: ReportContext,
-): Action[] {
-  if (summary === undefined) return [];
-  return [
-    ...namedCommands(alert, summary, context),
-    ...rowCommands(alert, summary, context),
-    ...findOtherDevices(summary).map((device) =>
-      whyCommand(device, summary, context, `Why ${device}`),
-    ),
-    ...resultsLink(alert),
-    ...alertLink(alert),
-  ];
 }

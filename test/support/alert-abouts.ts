@@ -93,4 +93,11 @@ export const aboutOf: { [Kind in AlertAbout['kind']]: Extract<AlertAbout, { kind
       { label: 'Namespace', value: 'gateways' },
     ],
   },
+  devices: {
+    kind: 'devices',
+    total: 1,
+    flapping: 0,
+    devices: ['device-42'],
+    since: new Date('2026-11-21T03:04:00Z'),
+  },
 };

@@ -4,6 +4,7 @@ import type { AlertSubject } from '../../src/reports/report-alert';
 import { aboutOf } from './alert-abouts';
 import { alert } from './alerts';
 import { checks, crowd } from './crowds';
+import { incidentSamples } from './incident-samples';
 import { siteOutage } from './report-subjects';
 
 const firedAt = new Date('2026-11-21T03:14:00Z');
@@ -13,6 +14,7 @@ const history = [{ at: firedAt, text: 'Fired' }];
 
 /** What the cards' samples of alerts are drawn from, by the name of the sample. */
 export const alertSamples: Record<string, AlertSubject> = {
+  ...incidentSamples,
   'alert-throttling': firing(
     {
       rule: 'contoso-hub-throttled',
@@ -219,7 +221,8 @@ function named(name: string) {
 }
 
 function firing(parts: Partial<Alert>, summary?: HubSummary): AlertSubject {
-  const subject = { alert: alert({ firedAt, ...parts }), state: 'firing' as const, history };
+  const fired = alert({ firedAt, ...parts });
+  const subject = { key: 'incident-1', alert: fired, state: 'firing' as const, history };
   return summary === undefined ? subject : { ...subject, summary };
 }
 

@@ -4,8 +4,12 @@ import { readDeviceId } from '../device/read-device-id';
 
 const deviceName = /^device(?:_?id)?(?:_s)?$/i;
 
-/** The devices that a rule which splits by device is about, without what no device can be called. */
+/**
+ * The devices that a rule which splits by device is about, without what no device can be called; or
+ * the one that Event Grid told of.
+ */
 export function findAlertDevices({ about }: Alert): string[] {
+  if (about.kind === 'devices') return about.total === 1 ? distinct(about.devices) : [];
   const dimensions = about.kind === 'log' || about.kind === 'metric' ? about.dimensions : [];
   return distinct(dimensions.filter(({ name }) => deviceName.test(name)).map(({ value }) => value));
 }

@@ -1,4 +1,6 @@
 import type { Alert } from '../../ports/alert';
+import type { DevicesAbout } from '../../ports/alert-about';
+import type { Hub } from '../../ports/hub';
 import { findAlertDevices } from './alert-devices';
 
 /** What an alert is about beside the connections themselves. */
@@ -15,6 +17,8 @@ export interface AlertQuestion {
   hubNames?: string[];
   /** Devices that the rule was split by. */
   devices?: string[];
+  /** Set instead of these where the device, and not its hub, is what it is about. */
+  alone?: string;
   topic?: AlertTopic;
 }
 
@@ -25,6 +29,7 @@ export interface AlertQuestion {
 export function questionOfAlert(alert: Alert): AlertQuestion | undefined {
   const { about, hub, hubs, hubCertainty } = alert;
   if (about.kind === 'budget') return undefined;
+  if (about.kind === 'devices') return questionOfDevices(about, hub);
   const topic = topicOf(alert);
   const devices = findAlertDevices(alert);
   const ask = {
@@ -36,6 +41,13 @@ export function questionOfAlert(alert: Alert): AlertQuestion | undefined {
   if (hubs.length > 1) return { hubNames: hubs.map(({ name }) => name), ...ask };
   if (hub !== undefined) return { hubName: hub.name, ...ask };
   return about.kind === 'service-health' && about.concernsIotHub ? ask : undefined;
+}
+
+/** Of several together the hub tells more than each of them. */
+function questionOfDevices({ total, devices }: DevicesAbout, hub: Hub | undefined): AlertQuestion {
+  const [only] = devices;
+  const named = hub === undefined ? {} : { hubName: hub.name };
+  return total === 1 && only !== undefined ? { ...named, alone: only } : named;
 }
 
 function topicOf({ about, criteria }: Alert): AlertTopic | undefined {

@@ -4,17 +4,19 @@ import { type DiagnoseDeps, diagnoseDevice } from '../device/diagnose-device';
 import type { HubSummary, NamedAnswer, QueryRun } from '../diagnosis';
 import { mergeHubs } from '../hub/merge-hubs';
 import { type AlertQuestion, devicesAsked, hubsAsked } from './alert-question';
+import { investigateDevice } from './investigate-device';
 import { investigateHub } from './investigate-hub';
 
 /**
  * What the logs say about everything an alert names: its hub, or up to three hubs, and up to five
- * devices, one after the other. Throws what the log source throws when no hub could be asked; a
+ * devices, one after the other; or about one device alone. Throws what the log source throws when no hub could be asked; a
  * device that could not be asked is told as such.
  */
 export async function investigateAlert(
-  { hubNames, devices = [], ...question }: AlertQuestion & { window: TimeWindow },
+  { hubNames, devices = [], alone, ...question }: AlertQuestion & { window: TimeWindow },
   deps: DiagnoseDeps,
 ): Promise<HubSummary> {
+  if (alone !== undefined) return investigateDevice(alone, question, deps);
   const summary =
     hubNames === undefined
       ? await investigateHub(question, deps)
@@ -28,7 +30,7 @@ export async function investigateAlert(
   };
 }
 
-type Question = Omit<AlertQuestion, 'hubNames' | 'devices'> & { window: TimeWindow };
+type Question = Omit<AlertQuestion, 'hubNames' | 'devices' | 'alone'> & { window: TimeWindow };
 
 async function investigateHubs(names: string[], question: Question, deps: DiagnoseDeps) {
   const summaries: HubSummary[] = [];

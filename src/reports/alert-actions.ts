@@ -1,0 +1,76 @@
+import type { HubSummary } from '../diagnosis/diagnosis';
+import type { Alert } from '../ports/alert';
+import { alertLink, resultsLink } from './alert-links';
+import { isOfSeveralHubs, namedCommands, rowCommands } from './alert-named';
+import { alertPlace } from './alert-place';
+import type { AlertSubject } from './alert-subject';
+import { openQueryLink, summaryCommand, whyCommand } from './commands';
+import { findFirstDevice, findOtherDevices } from './hub-words';
+import { acknowledgeCommand, membersCommand } from './incident-commands';
+import type { Action, CommandAction, Evidence } from './report';
+import type { ReportContext } from './report-context';
+
+/** The first four; the others sit behind "More". */
+export function alertActions(
+  subject: AlertSubject,
+  evidence: Evidence | undefined,
+  context: ReportContext,
+): Action[] {
+  const { alert, summary } = subject;
+  const query = evidence === undefined ? undefined : openQueryLink(evidence.queries);
+  const first = firstCommand(subject, context);
+  return [
+    ...acknowledge(subject),
+    ...(summary === undefined || isOfSeveralHubs(alert)
+      ? []
+      : [againCommand(alert, summary, context)]),
+    ...(first === undefined ? [] : [first]),
+    ...(query === undefined ? [...resultsLink(alert), ...alertLink(alert)] : [query]),
+  ];
+}
+
+export function alertMore(
+  { alert, summary, devices }: AlertSubject,
+  context: ReportContext,
+): Action[] {
+  if (summary === undefined) return [];
+  // The list of devices has taken its place among the first.
+  const first = devices === undefined ? undefined : findFirstDevice(summary);
+  const worthALook = [...(first === undefined ? [] : [first]), ...findOtherDevices(summary)];
+  return [
+    ...namedCommands(alert, summary, context),
+    ...rowCommands(alert, summary, context),
+    ...worthALook.map((device) => whyCommand(device, summary, context, `Why ${device}`)),
+    ...resultsLink(alert),
+    ...alertLink(alert),
+  ];
+}
+
+/** Of what goes on and of which nobody has said so yet. */
+function acknowledge({ key, alert, state, acknowledged }: AlertSubject): CommandAction[] {
+  if (key === undefined || state !== 'firing' || acknowledged !== undefined) return [];
+  return [acknowledgeCommand(key, alertPlace(alert))];
+}
+
+/** The device is asked about again where the card is about it. */
+function againCommand(alert: Alert, summary: HubSummary, context: ReportContext): CommandAction {
+  const title = 'Investigate again';
+  const [device] = alert.about.kind === 'devices' ? alert.about.devices : [];
+  const isAlone = alert.about.kind === 'devices' && alert.about.total === 1;
+  if (!isAlone || device === undefined) return summaryCommand(summary, context, title);
+  // Below this card: the incident's own card stays what it is.
+  const { inPlace: _inPlace, ...command } = whyCommand(device, summary, context, title);
+  return command;
+}
+
+/** Who is away, where that are several; else what the alert names before what the logs point at. */
+function firstCommand({ key, alert, devices, summary }: AlertSubject, context: ReportContext) {
+  if (key !== undefined && devices !== undefined && devices.total > 1) {
+    return membersCommand(key, alertPlace(alert));
+  }
+  if (summary === undefined) return undefined;
+  const [named] = namedCommands(alert, summary, context);
+  const device = findFirstDevice(summary);
+  if (named !== undefined || device === undefined) return named;
+  return whyCommand(device, summary, context, `Why ${device}`);
+}

@@ -1,0 +1,23 @@
+import type { CommandAction } from './report';
+
+/** Says that the reader looks after an incident. `place`: the hub mostly. */
+export function acknowledgeCommand(incident: string, place: string): CommandAction {
+  return {
+    kind: 'command',
+    title: 'Acknowledge',
+    tooltip: `Acknowledge the incident of ${place}: say that you look after it`,
+    verb: 'ack',
+    parameters: { incident },
+  };
+}
+
+/** Lists the devices of an incident, page by page on one card. */
+export function membersCommand(incident: string, place: string): CommandAction {
+  return {
+    kind: 'command',
+    title: 'List devices',
+    tooltip: `List the devices of the incident of ${place}`,
+    verb: 'members',
+    parameters: { incident, page: 1 },
+  };
+}
