@@ -11,5 +11,18 @@ export const helpExamples: { say: string; does: string }[] = [
   },
   { say: 'what is 404104', does: 'Explains an error code: cause and resolution.' },
   { say: 'check device-42', does: 'Walks through the connection checklist for one device.' },
+  {
+    say: 'why no alert for device-42',
+    does: 'Tells what was received, what was decided, and whom it was shown.',
+  },
+  {
+    say: 'mute device-42 for 2h because new firmware',
+    does: 'Keeps a device, a pattern such as line7-*, a hub or a cause off this conversation.',
+  },
+  {
+    say: 'planned work on contoso-hub tomorrow 22:00 to 02:00',
+    does: 'Mutes for later; “mutes” lists all, “unmute” ends one.',
+  },
+  { say: 'ack', does: 'Takes the open incident of this conversation in hand.' },
   { say: 'subscribe', does: 'Sends alert cards to this conversation; “unsubscribe” stops them.' },
 ];

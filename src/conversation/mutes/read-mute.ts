@@ -11,6 +11,8 @@ const unmutes = /^(?:unmute|un-mute|unsilence|unsnooze)(?:\s+(?<rest>.+))?$/is;
 const because = /^(?<head>.*?)[\s,;]+(?:because(?:\s+of)?|due\s+to|reason\s?:)\s+(?<reason>.+)$/is;
 const every = /^(?:all|everything|every mute|all mutes)(?:\s+(?:here|of them))?$/i;
 
+/** Longer texts are pasted logs, not sentences. */
+const longestHead = 400;
 /** Longer ones are cut: a reason is a line on a card. */
 const longestReason = 200;
 
@@ -34,6 +36,7 @@ function readMuted(
   context: TimeContext,
 ): Understanding | undefined {
   const { head = said, reason } = because.exec(said)?.groups ?? {};
+  if (head.length > longestHead) return undefined;
   const { rest, period, notes } = takePeriod(` ${dropClosingMarks(head)}`, context);
   const scope = readScope(rest.trim(), restore);
   if (scope === undefined) return undefined;

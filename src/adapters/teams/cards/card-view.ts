@@ -17,8 +17,8 @@ const urlKeys = new Set(['url', 'portalUrl']);
 const foldedKeys = new Set(['evidence', 'cause', 'resolution', 'original']);
 /** What does not fit on the card's face opens below it with one click. */
 const restKeys = new Set(['codes', 'devices', 'history', 'trail', 'mutes']);
-/** A page of a table has its rows counted already: it is shown whole. */
-const pageKeys = new Set(['rows', 'columns']);
+/** A page of a table has its rows counted already, and so has the help: they are shown whole. */
+const pageKeys = new Set(['rows', 'columns', 'commands']);
 const rowsOnPage = 10;
 /** The list that is longest on a busy hub stands below what matters more. */
 const devicesShown = 5;
