@@ -14,7 +14,7 @@ export function sayWaited(record: DeviceRecord, hold: HoldDown, now: Date): stri
 }
 
 /** Empty where nothing was learned. */
-export function sayUsual({ learned }: HoldDown): string {
+function sayUsual({ learned }: HoldDown): string {
   return learned ? `it is usually back within ${sayLength(learned.usualMs)}` : '';
 }
 

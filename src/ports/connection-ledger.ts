@@ -51,7 +51,10 @@ export interface TakenDevice {
   attempt: number;
 }
 
-/** What was decided about a taken device. Somebody was told of it when `told` is new: what is hidden counts anew. */
+/**
+ * What was decided about a taken device. When `told` is new somebody was told of it: what is hidden
+ * counts anew.
+ */
 export interface SettledDevice {
   taken: TakenDevice;
   incident: string | undefined;

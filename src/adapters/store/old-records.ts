@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { OldRecords } from '../../ports/old-records';
-import { removeOldConnections } from './connection-ledger';
+import { removeOldConnections } from './connection-removal';
 import { forgetConversations } from './conversation-memory';
 import { removeOldDecisions } from './decision-trail';
 import { removeOldIncidents } from './incident-retention';
@@ -31,7 +31,6 @@ async function removeBefore(
     await removeOldIncidents(db, before, limit),
     await removeRefusals(db, before, limit),
     await removeNotices(db, before, limit),
-    await removeCards(db, before, limit),
     await removeOldSends(db, before, limit),
     await forgetConversations(db, before - rememberedLongerMs, limit),
     await removeOldConnections(db, before, limit),
@@ -80,36 +79,6 @@ async function removeNotices(db: Transaction<StoreTables>, before: number, limit
     )
     .limit(limit);
   return count(db.deleteFrom('refusal_notices').where('notice_key', 'in', old));
-}
-
-/** Cards of something that is no more. */
-async function removeCards(db: Transaction<StoreTables>, before: number, limit: number) {
-  const old = db
-    .selectFrom('cards')
-    .select('card_id')
-    .where('claimed_at', '<', before)
-    .where((row) =>
-      row.not(
-        row.exists(
-          row
-            .selectFrom('incidents')
-            .select('incidents.incident_key')
-            .whereRef('incidents.incident_key', '=', 'cards.incident_key'),
-        ),
-      ),
-    )
-    .where((row) =>
-      row.not(
-        row.exists(
-          row
-            .selectFrom('refusal_notices')
-            .select('notice_key')
-            .whereRef('refusal_notices.notice_key', '=', 'cards.incident_key'),
-        ),
-      ),
-    )
-    .limit(limit);
-  return count(db.deleteFrom('cards').where('card_id', 'in', old));
 }
 
 async function count(removal: {

@@ -139,7 +139,7 @@ function outcomes(events: DeviceEvent[]): string[] {
 
 /** What does not depend on what was known when. */
 function settled(known: DeviceRecord | undefined) {
-  return known && [known.events, known.connectedAt, known.deletedAt];
+  return known && [known.events, known.connectedAt, known.deletedAt, known.dueAt];
 }
 
 /** Any events of one device, with times that need not agree with their sequence numbers. */
