@@ -29,7 +29,8 @@ const steps: Record<Expectation, Record<string, Step>> = {
 
 // One token at a time and no recursion: the text is somebody else's and may be nested a million deep.
 const tokenPattern =
-  /(?<text>"(?:[^"\\\p{Cc}]+|[\x7f-\x9f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*")|(?<plain>(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-]))|(?<sign>[{}[\],:])/uy;
+  /(?<plain>(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)(?![\w.+-]))|(?<sign>[{}[\],:])/uy;
+const escapePattern = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y;
 const spacePattern = /[ \t\n\r]*/y;
 
 /** Call it for a text that `JSON.parse` refused; undefined should it be JSON after all. */
@@ -38,21 +39,41 @@ export function locateJsonError(text: string): JsonErrorPlace | undefined {
   let expected: Expectation = 'value';
   let position = skipSpace(text, 0);
   while (position < text.length) {
-    tokenPattern.lastIndex = position;
-    const token = tokenPattern.exec(text);
-    const next: Expectation | undefined =
-      token === null ? undefined : accept(expected, tokenKind(token), open);
-    if (token === null || next === undefined) return describePlace(text, position, expected);
+    const token = readToken(text, position);
+    const next: Expectation | undefined = token && accept(expected, token.kind, open);
+    if (token === undefined || next === undefined) return describePlace(text, position, expected);
     expected = next;
-    position = skipSpace(text, tokenPattern.lastIndex);
+    position = skipSpace(text, token.end);
   }
   return expected === 'end' ? undefined : describePlace(text, position, expected);
 }
 
-/** A text, a plain value or the sign itself. */
-function tokenKind({ groups = {} }: RegExpExecArray): string {
-  if (groups.text !== undefined) return 'text';
-  return groups.sign ?? 'plain';
+/** Its kind is a text, a plain value or the sign itself. */
+function readToken(text: string, position: number): { kind: string; end: number } | undefined {
+  if (text[position] === '"') {
+    const end = findEndOfText(text, position);
+    return end === undefined ? undefined : { kind: 'text', end };
+  }
+  tokenPattern.lastIndex = position;
+  const token = tokenPattern.exec(text);
+  return token === null
+    ? undefined
+    : { kind: token.groups?.sign ?? 'plain', end: tokenPattern.lastIndex };
+}
+
+/** By hand: a pattern of runs and escapes would try every way to divide a text that never ends. */
+function findEndOfText(text: string, start: number): number | undefined {
+  let at = start + 1;
+  while (at < text.length) {
+    const character = text.charAt(at);
+    if (character === '"') return at + 1;
+    if (character < ' ') return undefined;
+    escapePattern.lastIndex = at;
+    if (character !== '\\') at += 1;
+    else if (escapePattern.test(text)) at = escapePattern.lastIndex;
+    else return undefined;
+  }
+  return undefined;
 }
 
 /** What is expected after the token; undefined when the token itself was not. */

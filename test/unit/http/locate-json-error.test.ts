@@ -26,7 +26,25 @@ describe('locateJsonError', () => {
   });
 
   it('agrees with JSON.parse about any text made of JSON pieces', () => {
-    const piece = fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '1', '-2.5e3', 'null', ' ');
+    const piece = fc.constantFrom(
+      '{',
+      '}',
+      '[',
+      ']',
+      ',',
+      ':',
+      '"a"',
+      '"',
+      'a',
+      '\\n',
+      '\\x',
+      '\x7f',
+      '\n',
+      '1',
+      '-2.5e3',
+      'null',
+      ' ',
+    );
     const text = fc.oneof(
       fc.json(),
       fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')),
@@ -40,6 +58,17 @@ describe('locateJsonError', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it.each([
+    ['that never ends', `"${'x'.repeat(1_000_000)}`],
+    ['that ends in a line break', `"${'x'.repeat(1_000_000)}\n"`],
+    ['that ends in a wrong escape', `"${'x\\n'.repeat(300_000)}\\x"`],
+    ['of escapes that never ends', `"${'\\u00e4'.repeat(200_000)}`],
+  ])('gives up at once on a text %s', (_what, text) => {
+    const place = locateJsonError(text);
+
+    expect(place).toEqual({ line: 1, column: 1, expected: 'value' });
   });
 
   it('survives nesting a million deep and texts a megabyte long', () => {
