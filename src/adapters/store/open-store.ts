@@ -1,6 +1,5 @@
 import type { Kysely } from 'kysely';
 import type { AlertInbox } from '../../ports/alert-inbox';
-import type { CardLedger } from '../../ports/card-ledger';
 import type { ConnectionLedger } from '../../ports/connection-ledger';
 import type { ConversationMemory } from '../../ports/conversation-memory';
 import type { DecisionTrail } from '../../ports/decision-trail';
@@ -12,7 +11,6 @@ import type { RefusalBook } from '../../ports/refusal-book';
 import type { RouteBook } from '../../ports/route-book';
 import { AppError } from '../../shared/app-error';
 import { createAlertInbox } from './alert-inbox';
-import { createCardLedger } from './card-ledger';
 import { releaseDevices } from './connection-due';
 import { createConnectionLedger } from './connection-ledger';
 import { createConversationMemory } from './conversation-memory';
@@ -32,7 +30,6 @@ import type { StoreTables } from './schema';
 export interface Store {
   alertInbox: AlertInbox;
   incidentBook: IncidentBook;
-  cardLedger: CardLedger;
   outbox: Outbox;
   routeBook: RouteBook;
   refusalBook: RefusalBook;
@@ -61,7 +58,6 @@ export function createStore(db: Kysely<StoreTables>): Store {
   return {
     alertInbox: createAlertInbox(db),
     incidentBook: createIncidentBook(db),
-    cardLedger: createCardLedger(db),
     outbox: createOutbox(db),
     routeBook: createRouteBook(db),
     refusalBook: createRefusalBook(db),

@@ -11,7 +11,6 @@ export interface StoreTables {
   incidents: IncidentRow;
   incident_alerts: IncidentAlertRow;
   incident_members: IncidentMemberRow;
-  cards: CardRow;
   outbox: OutboxRow;
   outbox_conversations: OutboxConversationRow;
   routes: RouteRow;
@@ -43,30 +42,6 @@ export interface AlertInboxRow {
   outcome: string;
   finished_at: number | null;
 }
-
-export interface CardRow {
-  card_id: string;
-  incident_key: string;
-  channel: string;
-  conversation_id: string;
-  conversation: string;
-  state: CardState;
-  message_id: string | null;
-  claimed_at: number;
-  /** How often an intent was found without an outcome. */
-  repeats: number;
-  may_repeat_of: number | null;
-  shown_version: number;
-}
-
-type CardState =
-  | 'sending'
-  | 'sent'
-  | 'unsent'
-  | 'unknown'
-  | 'conversation_gone'
-  | 'message_gone'
-  | 'refused';
 
 interface RouteRow {
   channel: string;

@@ -50,6 +50,24 @@ describe.each(homes)('%s that an earlier version left', (_name, make) => {
     ]);
   });
 
+  it.each([1, 3])('after step %i has the messages that are out, to be updated', async (steps) => {
+    const store = await openEarlier(make, steps);
+    const subject = { kind: 'incident', key: 'incident-1' } as const;
+    const [card] = await store.outbox.listCards(subject);
+    if (card === undefined) throw new Error('the card is gone');
+    const wanted = { subject, conversation: card.conversation, version: 2 };
+
+    await store.outbox.want([{ ...wanted, urgency: 'recovery' }], at('03:16:00'));
+    const taken = await store.outbox.takeDue(at('03:16:00'), 60_000, 10, {
+      perConversation: [],
+      wholeBot: undefined,
+    });
+
+    expect(card).toMatchObject({ state: 'sent', messageId: 'message-1', shownVersion: 1 });
+    expect(card.conversation).toEqual({ ...room, reference: { tenant: 1 } });
+    expect(taken).toMatchObject([{ subject, what: { kind: 'update', messageId: 'message-1' } }]);
+  });
+
   it.each([2, 3])('after step %i has what was refused, to be told', async (steps) => {
     const store = await openEarlier(make, steps);
 

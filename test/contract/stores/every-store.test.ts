@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { openStore, type Store } from '../../../src/adapters/store/open-store';
 import { emptyTables, type PostgresServer, startPostgres } from '../../support/postgres';
 import { describeAlertInbox } from './alert-inbox';
-import { describeCardLedger } from './card-ledger';
 import { describeConnectionLedger } from './connection-ledger';
 import { describeConversationMemory } from './conversation-memory';
 import { describeDecisionTrail } from './decision-trail';
@@ -48,7 +47,6 @@ for (const [name, open] of benches) {
   describeIncidentEvents(name, open);
   describeIncidentJoining(name, open);
   describeIncidentAsks(name, open);
-  describeCardLedger(name, open);
   describeOutbox(name, open);
   describeRouteBook(name, open);
   describeRefusalBook(name, open);

@@ -1,7 +1,9 @@
 import type { Store } from '../../../src/adapters/store/open-store';
 import type { Alert } from '../../../src/ports/alert';
+import type { CardState } from '../../../src/ports/outbox';
 import { alert, resolvedAlert } from '../../support/alerts';
 import { refusal } from '../../support/refusals';
+import { incidentCard, showCard as showSent } from '../../support/sends';
 import { at, type OpenBench } from './store-bench';
 
 const minute = 60_000;
@@ -17,9 +19,9 @@ export function describeOldRecords(name: string, open: OpenBench): void {
       await store.oldRecords.removeBefore(at('03:40:00'), 100);
 
       expect(await store.incidentBook.find(old)).toBeUndefined();
-      expect(await store.cardLedger.listSent(old)).toEqual([]);
+      expect(await cardsOf(store, old)).toEqual([]);
       expect(await store.incidentBook.find(young)).toBeDefined();
-      expect(await store.cardLedger.listSent(young)).toHaveLength(1);
+      expect(await cardsOf(store, young)).toHaveLength(1);
       const again = [
         await store.alertInbox.addOnce(firing('old'), at('03:50:00')),
         await store.alertInbox.addOnce(firing('young'), at('03:50:00')),
@@ -38,7 +40,7 @@ export function describeOldRecords(name: string, open: OpenBench): void {
       expect(removed).toBe(0);
       expect(await store.alertInbox.takeDue(at('09:00:00'), minute, 1)).toHaveLength(1);
       expect(await store.incidentBook.find(key)).toBeDefined();
-      expect(await store.cardLedger.listSent(key)).toHaveLength(1);
+      expect(await cardsOf(store, key)).toHaveLength(1);
     });
 
     it('keeps an incident of long ago that was delivered only now', async () => {
@@ -48,7 +50,7 @@ export function describeOldRecords(name: string, open: OpenBench): void {
       await store.oldRecords.removeBefore(at('07:00:00'), 100);
 
       expect(await store.incidentBook.find(key)).toBeDefined();
-      expect(await store.cardLedger.listSent(key)).toHaveLength(1);
+      expect(await cardsOf(store, key)).toHaveLength(1);
     });
 
     it('removes refused requests, their notices and the messages about them', async () => {
@@ -62,8 +64,8 @@ export function describeOldRecords(name: string, open: OpenBench): void {
 
       const removed = await store.oldRecords.removeBefore(at('04:00:00'), 100);
 
-      expect(removed).toBe(3);
-      expect(await store.cardLedger.listSent(notice.key)).toEqual([]);
+      expect(removed).toBe(4);
+      expect(await cardsOf(store, notice.key)).toEqual([]);
       expect(await store.refusalBook.list(10)).toHaveLength(1);
     });
 
@@ -161,8 +163,11 @@ async function finishDelivery(store: Store, delivered: Alert, doneAt: Date): Pro
 }
 
 async function showCard(store: Store, key: string): Promise<void> {
-  const claim = await store.cardLedger.claimSend(key, here, at('03:15:00'));
-  if (claim.kind === 'send') await store.cardLedger.recordSent(claim.cardId, 'message-1', 1);
+  await showSent(store.outbox, incidentCard(key, { conversation: here }), at('03:15:00'));
+}
+
+function cardsOf(store: Store, key: string): Promise<CardState[]> {
+  return store.outbox.listCards({ kind: 'incident', key });
 }
 
 function firing(id: string): Alert {

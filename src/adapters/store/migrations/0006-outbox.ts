@@ -123,6 +123,7 @@ async function takeOverCards(db: Kysely<unknown>): Promise<void> {
     where true
     on conflict do nothing
   `.execute(db);
+  await db.schema.dropTable('cards').execute();
 }
 
 async function createIndex(db: Kysely<unknown>, name: string, columns: string[]): Promise<void> {

@@ -1,15 +1,18 @@
-import { openStore, type Store } from '../../../src/adapters/store/open-store';
-import { createConversationRests } from '../../../src/incidents/conversation-rests';
-import { keepRefusal } from '../../../src/incidents/keep-refusal';
-import { createRefusalTeller } from '../../../src/incidents/tell-refusals';
-import type { RefusalBook } from '../../../src/ports/refusal-book';
-import { reportRefusedAlerts } from '../../../src/reports/report-refused-alerts';
-import { AppError } from '../../../src/shared/app-error';
-import { type HandClock, handClock } from '../../support/hand-clock';
-import { type RecordedChannel, recordedChannel } from '../../support/recorded-channel';
-import { recordedLog } from '../../support/recorded-log';
-import { refusal } from '../../support/refusals';
-import { at, routeTo } from './worker-bench';
+import { openStore, type Store } from '../../../../src/adapters/store/open-store';
+import { createSender } from '../../../../src/incidents/delivery/send';
+import {
+  createRefusalDrawer,
+  createRefusalTeller,
+} from '../../../../src/incidents/delivery/tell-refusals';
+import { keepRefusal } from '../../../../src/incidents/keep-refusal';
+import type { RefusalBook } from '../../../../src/ports/refusal-book';
+import { reportRefusedAlerts } from '../../../../src/reports/report-refused-alerts';
+import { AppError } from '../../../../src/shared/app-error';
+import { type HandClock, handClock } from '../../../support/hand-clock';
+import { type RecordedChannel, recordedChannel } from '../../../support/recorded-channel';
+import { recordedLog } from '../../../support/recorded-log';
+import { refusal } from '../../../support/refusals';
+import { conversation, wideLimits } from '../../../support/sends';
 
 let store: Store;
 let clock: HandClock;
@@ -26,18 +29,32 @@ beforeEach(async () => {
 
 afterEach(() => store.close());
 
-/** A teller that knows nothing of earlier ones, as after a restart. */
-function tell(refusals: RefusalBook = store.refusalBook): Promise<void> {
-  return createRefusalTeller({
+/** A teller and a sender that know nothing of earlier ones, as after a restart. */
+async function tell(refusals: RefusalBook = store.refusalBook): Promise<void> {
+  const deps = {
     refusals,
-    cards: store.cardLedger,
+    outbox: store.outbox,
     routes: store.routeBook,
     channels: [teams],
-    drawRefusals: reportRefusedAlerts,
-    rests: createConversationRests(),
     clock,
     log: recorded.log,
+  };
+  await createRefusalTeller(deps).tick();
+  await createSender({
+    ...deps,
+    drawers: [createRefusalDrawer({ refusals, drawRefusals: reportRefusedAlerts })],
+    describe: async () => undefined,
+    limits: wideLimits,
+    random: () => 0.5,
   }).tick();
+}
+
+function routeTo(id: string) {
+  return { conversation: conversation(id), createdBy: 'Ann', createdAt: at('03:00:00') };
+}
+
+function at(time: string): Date {
+  return new Date(`2026-03-01T${time}Z`);
 }
 
 async function refuse(parts: Parameters<typeof refusal>[0] = {}): Promise<void> {
@@ -113,17 +130,23 @@ describe('refused alerts', () => {
     expect(teams.messages).toHaveLength(1);
   });
 
-  it('are given up after a day', async () => {
+  it('are given up after a day, and told when more come', async () => {
     await refuse();
     teams.beforeCall = () => {
       throw new AppError('chat_unreachable', 'No connection', { retryable: true });
     };
+    await tell();
     clock.advance(24 * 3600 + 1);
+    await tell();
+    teams.beforeCall = () => undefined;
+    await tell();
+    const given = teams.messages.length;
 
+    await refuse();
     await tell();
 
-    expect(recorded.lines().join()).toContain('finished');
-    expect(await store.refusalBook.takeDueNotice(at('09:00:00'), 1000)).toBeUndefined();
+    expect(given).toBe(0);
+    expect(teams.messages).toHaveLength(1);
   });
 
   it('that nobody is subscribed to are in the log', async () => {
