@@ -1,9 +1,9 @@
 import type { DeviceEvent } from '../../src/ports/device-event';
 
-export type EventKind = DeviceEvent['kind'];
+type EventKind = DeviceEvent['kind'];
 
 /** Where it differs from the script; `sequence` as a plain number. */
-export interface EventChanges {
+interface EventChanges {
   hub?: string;
   module?: string;
   at?: Date;

@@ -171,6 +171,36 @@ describe('POST /api/events', () => {
     expect(bench.refused).toMatchObject([{ sender: 'somebody', status, bodyBytes: body.length }]);
   });
 
+  it('takes nothing of a batch whose sender stops in the middle', async () => {
+    await open();
+    const head = [
+      'POST /api/events HTTP/1.1',
+      'Host: x',
+      'Content-Type: application/json',
+      'Content-Length: 100',
+      'Expect: 100-continue',
+    ];
+    await bench.raw(`${head.join('\r\n')}\r\n\r\n[{"id"`, '100');
+
+    const reply = await bench.postEvents([created]);
+
+    expect(reply.status).toBe(200);
+    expect(bench.batches).toHaveLength(1);
+    expect(bench.refused).toEqual([]);
+  });
+
+  it('refuses a large batch before any of it has come', async () => {
+    await open();
+    const head = ['POST /api/events HTTP/1.1', 'Host: x', 'Content-Type: application/json'];
+
+    const received = await bench.raw(
+      `${head.join('\r\n')}\r\nContent-Length: 9000000\r\n\r\n`,
+      'body_too_large',
+    );
+
+    expect(received).toContain('HTTP/1.1 413');
+  });
+
   it('keeps nothing of a sender that nobody knows', async () => {
     await open({}, { identifySender: () => undefined });
 
