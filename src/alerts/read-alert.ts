@@ -2,6 +2,7 @@ import type { Alert } from '../ports/alert';
 import { alertSchemas, findAlertSchema } from './alert-schemas';
 import type { AlertDeps } from './join-alert';
 import { refuseAlert } from './refuse-alert';
+import { shortenId } from './shorten-id';
 
 /**
  * Reads the body of an action group's webhook, whichever schema it follows. Senders differ in
@@ -13,7 +14,7 @@ export function readAlert(body: unknown, deps: AlertDeps): Alert {
     throw refuseAlert('', 'the body must be a JSON object');
   }
   const schema = findAlertSchema(body);
-  if (schema !== undefined) return schema.read(body, deps);
+  if (schema !== undefined) return shortenId(schema.read(body, deps));
   const known = alertSchemas.map(({ name }) => name).join(', ');
   throw refuseAlert(
     'schemaId',

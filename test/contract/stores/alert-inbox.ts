@@ -24,6 +24,19 @@ export function describeAlertInbox(name: string, open: OpenBench): void {
       ]);
     });
 
+    it('takes an id of five hundred letters of any language', async () => {
+      const { store } = await open();
+      // No two neighbours repeat: a store may count on what can be packed.
+      const letters = Array.from({ length: 500 }, (_, i) => String.fromCodePoint(0x4e00 + i * 40));
+      const long = alert({ id: letters.join('') });
+
+      const added = await store.alertInbox.addOnce(long, at('03:15:00'));
+      const [taken] = await store.alertInbox.takeDue(at('03:15:00'), minute, 1);
+
+      expect(added).toBe('added');
+      expect(taken?.alert.id).toBe(long.id);
+    });
+
     it.each([
       ['the same firing', alert(), alert({ description: 'other text' }), 'duplicate'],
       ['the same resolving', resolvedAlert(), resolvedAlert(), 'duplicate'],
