@@ -51,7 +51,7 @@ export function unmuteCommand({ id, scope }: Pick<Mute, 'id' | 'scope'>): Comman
 }
 
 /** "From 22:00 until 02:00 (UTC), by Ann, because firmware roll-out." */
-export function sayAbout(mute: Mute, now: Date, sayTime: SayTime): string {
+function sayAbout(mute: Mute, now: Date, sayTime: SayTime): string {
   const from = mute.from > now ? `planned from ${sayTime(mute.from)} ` : '';
   return capitalize(`${from}until ${sayTime(mute.until)}, by ${sayWho(mute)}${sayReason(mute)}`);
 }

@@ -1,4 +1,4 @@
-import type { GrammarEntry } from './grammar';
+import type { GrammarEntry } from './grammar-entry';
 
 /**
  * What people say about the cards they get, or do not get. What is muted and for how long is read by

@@ -1,6 +1,7 @@
 import { findErrorCode } from '../../knowledge/find-error-code';
 import { compilePhrase } from './compile-phrase';
-import { type GrammarEntry, grammar } from './grammar';
+import { grammar } from './grammar';
+import type { GrammarEntry } from './grammar-entry';
 import { notDevices, wordGroups } from './vocabulary';
 
 /** What a phrase of the grammar found; texts as the person wrote them, quotes still as marks. */

@@ -9,7 +9,8 @@ import { AppError } from '../../shared/app-error';
 import type { Asker } from '../answer-deps';
 import type { IntentParameters, Understanding } from '../intent';
 import { chooseZone, inZone, type TimeContext } from '../time/check-window';
-import type { MuteAnswerDeps, MuteDeps } from './mute-deps';
+import type { MuteAnswerDeps } from './mute-answer-deps';
+import type { MuteDeps } from './mute-deps';
 import { longestDays, sayIn, settlePeriod } from './mute-period';
 import { settleScopes } from './settle-scopes';
 

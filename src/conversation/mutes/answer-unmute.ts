@@ -9,7 +9,7 @@ import type { Asker } from '../answer-deps';
 import type { IntentParameters, Understanding } from '../intent';
 import { chooseZone } from '../time/check-window';
 import { isSameScope, requireMutes } from './answer-mute';
-import type { MuteAnswerDeps } from './mute-deps';
+import type { MuteAnswerDeps } from './mute-answer-deps';
 import { sayIn } from './mute-period';
 
 /** Lists what is muted here, now or later. */

@@ -1,6 +1,5 @@
 import type { DeviceRecord } from '../../ports/connection-ledger';
 import type { MuteBook } from '../../ports/mute-book';
-import type { AnswerDeps } from '../answer-deps';
 
 /** What muting needs. */
 export interface MuteDeps {
@@ -12,8 +11,3 @@ export interface MuteDeps {
   /** Ids that exist and are nearly the same. */
   findSimilar?(device: string, hub?: string): Promise<string[]>;
 }
-
-export type MuteAnswerDeps = Pick<
-  AnswerDeps,
-  'mutes' | 'hubs' | 'clock' | 'timeZone' | 'context' | 'log'
->;

@@ -3,7 +3,7 @@ import type { Report } from '../../reports/report';
 import type { Asker } from '../answer-deps';
 import { isSameHub, listKnownHubs, whereAnswered } from '../hubs/known-hubs';
 import type { Understanding } from '../intent';
-import type { MuteAnswerDeps } from './mute-deps';
+import type { MuteAnswerDeps } from './mute-answer-deps';
 import { reportHubUnknown, reportMeantWhich, reportNearlySame } from './report-mute-doubt';
 
 /** What is to be muted, with what is odd about it; or the report that asks back. */

@@ -3,7 +3,7 @@ import { inZone, type TimeContext, windowInvalid } from './check-window';
 import { type NextMoment, readNext, settleAfter } from './read-next';
 
 /** For how long, or from when until when, something to come is meant. */
-export type Period = { duration: string } | { from: string; to: string };
+type Period = { duration: string } | { from: string; to: string };
 
 /** A sentence without the words that say for how long. */
 export interface PeriodWords {

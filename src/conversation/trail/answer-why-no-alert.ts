@@ -1,3 +1,4 @@
+import { sayWhere } from '../../incidents/delivery/say-where';
 import type { DeviceRecord } from '../../ports/connection-ledger';
 import type { Decision } from '../../ports/decision-trail';
 import { whyCommand } from '../../reports/commands';
@@ -184,10 +185,7 @@ const alertSteps: Step[] = [
 /** The reader knows where they are; an id of a conversation tells nobody anything. */
 function here(text: string, { conversation }: Asker): string {
   if (conversation === undefined) return text;
-  return text.replaceAll(
-    `the ${conversation.channel} conversation ${conversation.id}`,
-    'this conversation',
-  );
+  return text.replaceAll(sayWhere(conversation), 'this conversation');
 }
 
 function inOrder(lines: { at: Date; text: string }[], asker: Asker) {

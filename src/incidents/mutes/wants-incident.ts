@@ -6,6 +6,7 @@ import type { Mute, MuteBook } from '../../ports/mute-book';
 import type { Route, RouteFilter } from '../../ports/route-book';
 import { sayMute, sayScope } from '../../reports/mute-words';
 import type { Logger } from '../../shared/logger';
+import { sayWhere } from '../delivery/say-where';
 import { type AffectedDevices, findAffectedDevices } from './affected-devices';
 import { findCovering, mayBeCovered } from './covers-incident';
 import { fitsFilter } from './fits-filter';
@@ -97,7 +98,7 @@ async function tell(
     at: clock.now(),
     subject: { kind: 'incident', key: incident.key },
     what,
-    text: `Not shown in ${sayConversation(conversation)}: ${lowerFirst(text)}`,
+    text: `Not shown in ${sayWhere(conversation)}: ${lowerFirst(text)}`,
     incident: incident.key,
   };
   try {
@@ -106,11 +107,6 @@ async function tell(
     // What is shown does not depend on whether anybody can ask about it later.
     log.error({ err, incident: incident.key }, 'decision not kept');
   }
-}
-
-/** How the trail names a conversation. */
-export function sayConversation({ channel, id }: ConversationKey): string {
-  return `the ${channel} conversation ${id}`;
 }
 
 function lowerFirst(text: string): string {
