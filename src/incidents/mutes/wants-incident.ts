@@ -66,7 +66,7 @@ async function findRefusal(
   }
   const mute = findCovering(mutes, incident, affected);
   if (mute !== undefined) {
-    return { what: 'muted', text: `The ${sayScope(mute.scope)} was ${sayMute(mute, now)}.` };
+    return { what: 'muted', text: `${sayScope(mute.scope)}, ${sayMute(mute, now)}.` };
   }
   if (fit.kind === 'fits' && !mayBeCovered(mutes, incident)) return undefined;
   return {

@@ -1,3 +1,4 @@
+import { createListAway } from '../../../../src/incidents/mutes/list-away';
 import { createWantsIncident } from '../../../../src/incidents/mutes/wants-incident';
 import type { Decision } from '../../../../src/ports/decision-trail';
 import type { Incident } from '../../../../src/ports/incident-book';
@@ -144,7 +145,7 @@ it('tells the trail once who muted it, until when and why', async () => {
       subject: { kind: 'incident', key: 'incident-1' },
       incident: 'incident-1',
       what: 'muted',
-      text: 'Not shown in the teams conversation ops: the device device-42 was muted by Ann until 05:00 UTC, because firmware roll-out.',
+      text: 'Not shown in the teams conversation ops: device device-42, muted by Ann until 05:00 UTC, because firmware roll-out.',
     },
   ]);
 });
@@ -154,6 +155,19 @@ it('decides all the same where the trail cannot be written', async () => {
 
   expect(await wants(ofDevices('device-42'))).toBe(false);
   expect(log.lines().join()).toContain('decision not kept');
+});
+
+it('reads the pages of a crowd until its devices are back', async () => {
+  const pages = [
+    [goneDevice('a'), goneDevice('b', { what: 'flapping' })],
+    [goneDevice('c'), goneDevice('d', { what: 'back' })],
+    [goneDevice('e')],
+  ];
+  const listMembers = async (_key: string, page: number) => {
+    return { total: 5, members: pages[page - 1] ?? [] };
+  };
+
+  expect(await createListAway({ listMembers })(incident())).toEqual(['a', 'b', 'c']);
 });
 
 function open(given: {
