@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { ApplyEvent, DeviceRecord, EventOutcome } from '../../ports/connection-ledger';
 import type { DeviceEvent, UnreadableEvent } from '../../ports/device-event';
 import { writeDeviceKey } from './connection-key';
-import { readDeviceRow, writeDeviceRow } from './connection-rows';
+import { readDeviceRow, type WrittenDevice, writeDeviceRow } from './connection-rows';
 import { addHidden, lockHubs, readDevices, writeDevices } from './connection-tables';
 import { addUnreadable } from './connection-unreadable';
 import type { StoreTables } from './schema';
@@ -51,7 +51,7 @@ function recordTogether(db: Kysely<StoreTables>, batches: EventBatch[]): Promise
     const rows = await readDevices(within, [...new Set(keyed.flatMap(({ keys }) => keys))]);
     const devices = createDevices(rows.map((row) => [row.device_key, readDeviceRow(row)]));
     const outcomes = keyed.map((batch) => applyBatch(devices, batch));
-    await writeDevices(within, devices.listChanged().map(writeDeviceRow), { release: false });
+    await writeDevices(within, devices.listChanged(), { release: false });
     for (const { hidden, receivedAt } of outcomes) await addHidden(within, hidden, receivedAt);
     for (const batch of batches) await addUnreadable(within, batch.unreadable, batch.receivedAt);
     return outcomes.map(({ outcomes: each }) => each);
@@ -71,12 +71,12 @@ function createDevices(known: [string, DeviceRecord][]) {
       records.set(key, record);
       changed.add(key);
     },
-    listChanged: () => Array.from(changed, (key) => records.get(key)).filter(isKnown),
+    listChanged: () => [...changed].flatMap((key) => writeKnown(key, records.get(key))),
   };
 }
 
-function isKnown(record: DeviceRecord | undefined): record is DeviceRecord {
-  return record !== undefined;
+function writeKnown(key: string, record: DeviceRecord | undefined): WrittenDevice[] {
+  return record === undefined ? [] : [writeDeviceRow(record, key)];
 }
 
 function applyBatch(

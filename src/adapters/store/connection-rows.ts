@@ -57,9 +57,9 @@ export function readDeviceRow(row: DeviceRow): DeviceRecord {
 }
 
 /** Everything but in whose hands it is. */
-export function writeDeviceRow(record: DeviceRecord) {
+export function writeDeviceRow(record: DeviceRecord, key = writeDeviceKey(record)) {
   return {
-    device_key: writeDeviceKey(record),
+    device_key: key,
     hub: record.hub,
     events: writeEvents(record.events),
     duplicates: record.duplicates,
