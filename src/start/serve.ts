@@ -35,7 +35,7 @@ export async function serve(settings: Settings, log: Logger): Promise<Serving> {
 async function openAll(settings: Settings, closers: Closers, log: Logger): Promise<Serving> {
   const isLocal = settings.workspaceId === undefined;
   const store = closers.add(await openStore(settings.databaseUrl));
-  const local = isLocal ? closers.add(await startLocalSide({ ...settings.local, log })) : undefined;
+  const local = isLocal ? closers.add(await openLocalSide(settings, log)) : undefined;
   const parts = openParts(settings, { store, local, log });
   let ownOrigin: string | undefined;
   const wake = () => work.poke();
@@ -50,6 +50,10 @@ async function openAll(settings: Settings, closers: Closers, log: Logger): Promi
   local?.tellBotOrigin(origin);
   void warmUp(app, parts);
   return { origin, localGreeting: local?.greeting, stop: closers.closeAll };
+}
+
+function openLocalSide({ local, graceSeconds }: Settings, log: Logger) {
+  return startLocalSide({ ...local, graceSeconds, log });
 }
 
 /** Clients, templates and fonts load at their first use; nobody should have to wait for that. */
