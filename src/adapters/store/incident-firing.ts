@@ -25,22 +25,24 @@ export async function recordFiring(
   if (updated !== undefined) {
     return saveIncident(db, updated, { heard_at: receivedAt.getTime() });
   }
+  const joined = await findFiringsOf(db, alert.id);
+  const event = firstEvent(others, joined, alert);
   return (
-    (await findRecorded(db, others, alert)) ??
-    (await joinEarlyResolve(db, others, alert)) ??
+    (await findRecorded(db, others, joined, alert)) ??
+    (await joinEarlyResolve(db, others, alert, event)) ??
     (await joinHub(db, hub, alert, receivedAt)) ??
-    openIncident(db, others, alert, receivedAt)
+    openIncident(db, alert, event, receivedAt)
   );
 }
 
 async function findRecorded(
   db: Transaction<StoreTables>,
   others: Incident[],
-  { id, firedAt }: Alert,
+  firings: JoinedFiring[],
+  { firedAt }: Alert,
 ): Promise<Incident | undefined> {
   const opened = others.find((other) => isSame(other.alert.firedAt, firedAt) && hasFired(other));
   if (opened !== undefined) return opened;
-  const firings = await findFiringsOf(db, id);
   const joined = firings.find((firing) => Number(firing.fired_at) === firedAt.getTime());
   return joined && findIncident(db, joined.incident_key);
 }
@@ -50,12 +52,12 @@ async function joinEarlyResolve(
   db: Transaction<StoreTables>,
   others: Incident[],
   alert: Alert,
+  event: IncidentEvent,
 ): Promise<Incident | undefined> {
   const early =
     others.find((other) => isSame(other.alert.firedAt, alert.firedAt)) ??
     others.find((other) => isEarlyResolve(other, alert));
   if (early === undefined) return undefined;
-  const event = await firstEvent(db, others, alert);
   return saveIncident(db, { ...early, alert, history: [event, ...early.history] });
 }
 
@@ -154,11 +156,10 @@ async function joinEvent(
 
 async function openIncident(
   db: Transaction<StoreTables>,
-  others: Incident[],
   alert: Alert,
+  event: IncidentEvent,
   receivedAt: Date,
 ): Promise<Incident> {
-  const event = await firstEvent(db, others, alert);
   const at = timeOf(alert, receivedAt).getTime();
   return saveIncident(db, newIncident(alert, [event]), {
     hub_key: hubToJoin(alert) ?? null,
@@ -169,14 +170,10 @@ async function openIncident(
   });
 }
 
-async function firstEvent(
-  db: Transaction<StoreTables>,
-  others: Incident[],
-  alert: Alert,
-): Promise<IncidentEvent> {
-  const { event } = alert;
-  const counted = countBefore(others, await findFiringsOf(db, alert.id), alert);
-  return { at: alert.firedAt, ...counted, ...(event !== undefined && { told: event }) };
+function firstEvent(others: Incident[], joined: JoinedFiring[], alert: Alert): IncidentEvent {
+  const { event, firedAt } = alert;
+  const counted = countBefore(others, joined, alert);
+  return { at: firedAt, ...counted, ...(event !== undefined && { told: event }) };
 }
 
 function countBefore(

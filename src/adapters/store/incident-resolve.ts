@@ -37,7 +37,8 @@ export async function recordResolve(
   const event: IncidentEvent = { at: resolvedAt, what: 'resolved', ...toldBy(alert) };
   const incident = { ...newIncident(alert, [event]), resolvedAt };
   const at = resolvedAt.getTime();
-  return [await saveIncident(db, incident, { heard_at: at, ask_due_at: at })];
+  // Due at once: when it resolved is its sender's time, which may be ahead of ours.
+  return [await saveIncident(db, incident, { heard_at: at, ask_due_at: 0 })];
 }
 
 /** Read once nobody else can change the incidents. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Alert } from '../../../src/ports/alert';
 import type { Hub } from '../../../src/ports/hub';
+import type { GoneDevice } from '../../../src/ports/incident-book';
 import { alert, resolvedAlert } from '../../support/alerts';
 import { deviceAlert, gone } from '../../support/gone-devices';
 import { at, type OpenBench } from './store-bench';
@@ -199,7 +200,7 @@ export function describeIncidentJoining(name: string, open: OpenBench): void {
       const { store } = await open();
       const members = [gone('a'), gone('b'), gone('c')];
       const { incident } = await store.incidentBook.joinDevices(contoso, members, how('03:14:00'));
-      const record = (devices: ReturnType<typeof back>[], time: string) =>
+      const record = (devices: GoneDevice[], time: string) =>
         store.incidentBook.recordBack(incident.key, devices, at(time));
 
       const some = await record([back('a')], '03:20:00');
@@ -326,6 +327,6 @@ function named(name: string): Hub {
   return { name, hostName: `${name}.azure-devices.net` };
 }
 
-function back(device: string) {
-  return { ...gone(device), what: 'back' as const, endedAt: at('03:19:00') };
+function back(device: string): GoneDevice {
+  return { ...gone(device), what: 'back', endedAt: at('03:19:00') };
 }

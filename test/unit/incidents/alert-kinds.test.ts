@@ -26,7 +26,7 @@ describe('alerts on the health of a hub', () => {
 
     await bench.receive(health(over, { id: 'second', firedAt: at('03:24:30') }));
 
-    expect(bench.teams.messages).toHaveLength(1);
+    expect(bench.cards.all).toHaveLength(1);
     expect(bench.subjectsIn('ops').at(-1)).toMatchObject({
       state: 'resolved',
       alert: { resolvedAt: at('03:24:30') },
@@ -41,7 +41,7 @@ describe('alerts on the health of a hub', () => {
 
     await bench.receive(health({}, { id: 'first' }));
 
-    expect(bench.teams.messages).toHaveLength(1);
+    expect(bench.cards.all).toHaveLength(1);
     expect(bench.subjectsIn('ops').at(-1)?.state).toBe('resolved');
   });
 
@@ -148,20 +148,17 @@ describe('an alert whose question has to wait', () => {
   it('gets its answer although the wait could not be told', async () => {
     bench = await openWorkerBench({
       summarize: async (_question, onQueued) => {
-        bench.teams.beforeCall = () => {
-          bench.teams.beforeCall = () => undefined;
-          throw new Error('the chat is away');
-        };
         onQueued?.(9, 20);
-        await new Promise((resolve) => setImmediate(resolve));
         return answer;
       },
     });
+    const broken = () => Promise.reject(new Error('the store is away'));
+    bench.restart({ incidents: { ...bench.store.incidentBook, recordQueued: broken } });
     await bench.subscribe('ops');
 
     await bench.receive(alert());
 
-    expect(bench.outcomes).toEqual(['shown']);
+    expect(bench.asks).toEqual(['answered']);
     expect(bench.subjectsIn('ops').at(-1)?.summary).toBeDefined();
     expect(bench.logLines().join()).toContain('a wait for the logs could not be told');
   });

@@ -1,7 +1,6 @@
-import { drawIncident } from '../../../src/incidents/draw-incident';
 import { alert, resolvedAlert } from '../../support/alerts';
 import { hubSummary } from '../../support/hub-summaries';
-import { at, openWorkerBench, routeTo, type WorkerBench } from './worker-bench';
+import { at, openWorkerBench, type WorkerBench } from './worker-bench';
 
 let bench: WorkerBench;
 
@@ -20,6 +19,7 @@ describe('a firing', () => {
     const [first, second, ...more] = bench.subjectsIn('ops');
     expect(handled).toBe(1);
     expect(first).toEqual({
+      key: expect.any(String),
       alert: alert(),
       state: 'firing',
       summary: undefined,
@@ -29,7 +29,12 @@ describe('a firing', () => {
     });
     expect(second).toEqual({ ...first, summary: await bench.answer() });
     expect(more).toEqual([]);
-    expect(bench.outcomes).toEqual(['shown']);
+    expect(bench.outcomes).toEqual(['published']);
+    expect(bench.asks).toEqual(['answered']);
+    expect(bench.published.map(({ how }) => how)).toEqual([
+      { urgency: 'new', reach: 'everybody' },
+      { urgency: 'new', reach: 'everybody' },
+    ]);
   });
 
   it('has its first card before the logs have answered', async () => {
@@ -70,7 +75,7 @@ describe('a firing', () => {
 
     const hub = { name: 'other-hub', hostName: 'other-hub.azure-devices.net' };
     const handled = await bench.receive(alert({ id: 'alert-2', hub, hubs: [hub] }));
-    const shown = bench.teams.messages.map(({ reports }) => reports.length);
+    const shown = bench.cards.all.map(({ subjects }) => subjects.length);
     letAnswer();
     await ticking;
 
@@ -93,9 +98,9 @@ describe('a firing', () => {
 
     await bench.receive(alert());
 
-    const shown = bench.teams.messages.map(({ conversation, reports }) => [
+    const shown = bench.cards.all.map(({ conversation, subjects }) => [
       conversation,
-      reports.length,
+      subjects.length,
     ]);
     expect(shown.sort()).toEqual([
       ['boss', 2],
@@ -109,27 +114,39 @@ describe('a firing', () => {
     const handled = await bench.receive(alert());
 
     expect(handled).toBe(1);
-    expect(bench.outcomes).toEqual(['nobody_subscribed']);
+    expect(bench.outcomes).toEqual(['nobody_told']);
+    expect(bench.asks).toEqual(['nobody_subscribed']);
     expect(bench.questions).toEqual([]);
-    expect(bench.logLines().join()).toContain('nobody_subscribed');
+    expect(bench.logLines().join()).toContain('nobody_told');
     expect(await bench.store.alertInbox.addOnce(alert(), at('03:20:00'))).toBe('duplicate');
   });
 
-  it('again of the same alert id has a card of its own that says so', async () => {
+  it('again of the same alert id is counted on the card that is out', async () => {
     await bench.subscribe('ops');
     await bench.receive(alert());
 
     await bench.receive(alert({ firedAt: at('03:14:30') }));
 
-    expect(bench.teams.messages).toHaveLength(2);
-    const history = await bench.store.incidentBook.recordFiring(alert({ firedAt: at('03:14:30') }));
-    expect(drawIncident(history, undefined).firings).toEqual({
+    expect(bench.subjectsIn('ops').at(-1)).toMatchObject({
+      firings: { times: 2, firstAt: at('03:14:00'), lastAt: at('03:14:30') },
+      history: [{ text: 'Fired' }, { text: 'Fired again' }],
+    });
+    expect(bench.cards.replies).toEqual([]);
+  });
+
+  it('again when its incident is over has a card of its own that says so', async () => {
+    await bench.subscribe('ops');
+    await bench.receive(alert());
+    await bench.receive(resolvedAlert({ resolvedAt: at('03:14:20') }));
+
+    await bench.receive(alert({ firedAt: at('03:14:30') }));
+
+    expect(bench.cards.all).toHaveLength(2);
+    expect(bench.cards.all[1]?.subjects[0]?.firings).toEqual({
       times: 2,
       firstAt: at('03:14:00'),
       lastAt: at('03:14:30'),
     });
-    const again = { times: 2, firstAt: at('03:14:00') };
-    expect(history.history).toEqual([{ at: at('03:14:30'), what: 'fired_again', again }]);
   });
 
   it('on a hub that is not configured is shown, and nothing is asked', async () => {
@@ -141,18 +158,7 @@ describe('a firing', () => {
     expect(bench.questions).toEqual([]);
     expect(bench.subjectsIn('ops')).toHaveLength(1);
     expect(bench.subjectsIn('ops')[0]?.failure).toBeUndefined();
-    expect(bench.outcomes).toEqual(['shown']);
-  });
-
-  it('leaves conversations on other channels alone', async () => {
-    await bench.store.routeBook.add(routeTo('ops', 'slack'));
-    await bench.subscribe('ops');
-
-    await bench.receive(alert());
-
-    expect(bench.teams.messages).toHaveLength(1);
-    expect(bench.logLines().join()).toContain('not configured');
-    expect(bench.outcomes).toEqual(['shown']);
+    expect(bench.asks).toEqual(['nothing_to_ask']);
   });
 });
 
@@ -198,7 +204,7 @@ describe('a resolve', () => {
 
     await bench.receive(resolvedAlert());
 
-    expect(bench.teams.messages.map(({ conversation }) => conversation)).toEqual(['ops']);
+    expect(bench.cards.all.map(({ conversation }) => conversation)).toEqual(['ops']);
   });
 
   it('updates the card where somebody unsubscribed meanwhile', async () => {

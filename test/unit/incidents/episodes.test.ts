@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { openStore } from '../../../src/adapters/store/open-store';
 import { asEpisode } from '../../../src/alerts/health-event';
 import { createSilenceWatch } from '../../../src/incidents/close-silent';
-import { createConversationRests } from '../../../src/incidents/conversation-rests';
+import type { Publisher } from '../../../src/incidents/delivery/publish';
 import type { Alert } from '../../../src/ports/alert';
 import { reportAlert } from '../../../src/reports/report-alert';
 import { aboutOf } from '../../support/alert-abouts';
@@ -28,7 +28,7 @@ describe('updates of one event of Service Health', () => {
       await bench.receive(alert({ id: stage, about, firedAt: at(`03:1${minute}:00`) }));
     }
 
-    expect(bench.teams.messages).toHaveLength(1);
+    expect(bench.cards.all).toHaveLength(1);
     const last = bench.subjectsIn('ops').at(-1);
     expect(last?.state).toBe('resolved');
     expect(last?.history.map(({ text }) => text)).toEqual([
@@ -49,7 +49,7 @@ describe('updates of one event of Service Health', () => {
     for (const message of messages) await bench.store.alertInbox.addOnce(message, at('03:15:00'));
     await bench.tick();
 
-    expect(bench.teams.messages).toHaveLength(1);
+    expect(bench.cards.all).toHaveLength(1);
     expect(bench.subjectsIn('ops').at(-1)?.history).toHaveLength(3);
   });
 });
@@ -82,57 +82,35 @@ describe('an incident of which nothing more is heard', () => {
 
     await silenceWatch().tick();
 
-    expect(bench.teams.messages).toEqual([]);
+    expect(bench.cards.all).toEqual([]);
   });
 
-  it('is told again at the next look when its card could not be reached', async () => {
+  it('is told at the next look when it could not be before, and only then', async () => {
     bench = await openWorkerBench();
     await bench.subscribe('ops');
     await bench.receive(alert());
+    bench.clock.advance(25 * 3600);
+    const broken = silenceWatch(() => Promise.reject(new Error('the store is away')));
+
+    await broken.tick();
     const watch = silenceWatch();
-    bench.clock.advance(25 * 3600);
-    bench.teams.beforeCall = () => {
-      throw new Error('the chat is away');
-    };
-
     await watch.tick();
-    bench.teams.beforeCall = () => undefined;
-    bench.clock.advance(3600);
-    await watch.tick();
-
-    expect(bench.subjectsIn('ops').at(-1)?.state).toBe('silent');
-  });
-
-  it('is told after a restart when its card could not be reached before', async () => {
-    bench = await openWorkerBench();
-    await bench.subscribe('ops');
-    await bench.receive(alert());
-    bench.clock.advance(25 * 3600);
-    bench.teams.beforeCall = () => {
-      throw new Error('the chat is away');
-    };
-    await silenceWatch().tick();
-    bench.teams.beforeCall = () => undefined;
-
-    await silenceWatch().tick();
     const shown = bench.subjectsIn('ops').length;
+    const published = bench.published.length;
     bench.clock.advance(3600);
-    await silenceWatch().tick();
+    await watch.tick();
 
     expect(bench.subjectsIn('ops').at(-1)?.state).toBe('silent');
     expect(bench.subjectsIn('ops')).toHaveLength(shown);
+    expect(bench.published).toHaveLength(published);
   });
 });
 
-function silenceWatch() {
-  const { store, clock, teams } = bench;
+function silenceWatch(publish: Publisher['publish'] = bench.publisher.publish) {
+  const { store, clock } = bench;
   return createSilenceWatch({
     incidents: store.incidentBook,
-    cards: store.cardLedger,
-    routes: store.routeBook,
-    channels: [teams],
-    rests: createConversationRests(),
-    drawAlert: bench.drawAlert,
+    publisher: { publish },
     clock,
     log: recordedLog().log,
   });

@@ -17,80 +17,87 @@ describe('a crowd of alerts', () => {
     await store(40);
 
     const ticking = tickOften(200);
-    await until(() => bench.outcomes.length === 36 && bench.questions.length === 4);
-    const cards = bench.teams.messages.length;
+    await until(() => bench.outcomes.length === 40 && bench.questions.length === 4);
+    const cards = bench.cards.all.length;
     const asked = bench.questions.length;
     for (const answer of letAnswers()) answer();
     await ticking;
-    await tickUntilDone();
 
     expect([cards, asked]).toEqual([40, 4]);
-    expect(bench.teams.messages.map(({ reports }) => reports.length)).toEqual(Array(40).fill(2));
+    expect(bench.cards.all.map(({ subjects }) => subjects.length)).toEqual(Array(40).fill(2));
     expect(bench.questions).toHaveLength(40);
   });
 
-  it('has at most eight cards on their way, however often it is asked to go on', async () => {
+  it('has at most eight in hand, however often it is asked to go on', async () => {
     await bench.subscribe('ops');
     await store(100);
     const held: (() => void)[] = [];
+    let inHand = 0;
     let most = 0;
-    let onTheirWay = 0;
-    bench.teams.beforeCall = () => {
-      onTheirWay += 1;
-      most = Math.max(most, onTheirWay);
-      return new Promise((resolve) => {
-        held.push(() => {
-          onTheirWay -= 1;
-          resolve();
-        });
-      });
-    };
+    let goesOn = false;
+    const { incidentBook } = bench.store;
+    bench.restart({
+      incidents: {
+        ...incidentBook,
+        async recordFiring(...firing) {
+          inHand += 1;
+          most = Math.max(most, inHand);
+          if (!goesOn) await new Promise<void>((resolve) => held.push(resolve));
+          inHand -= 1;
+          return incidentBook.recordFiring(...firing);
+        },
+      },
+    });
 
     const ticking = tickOften(200);
-    for (let posted = 0; posted < 100; posted++) {
-      await until(() => held.length > 0);
-      held.shift()?.();
-    }
-    bench.teams.beforeCall = () => undefined;
+    await until(() => held.length === 8);
+    goesOn = true;
     for (const go of held) go();
     await ticking;
 
-    expect(most).toBeLessThanOrEqual(12);
-    expect(new Set(bench.teams.messages.map(({ id }) => id)).size).toBe(100);
+    expect(most).toBe(8);
+    expect(bench.cards.all).toHaveLength(100);
   });
 
-  it('that waits for the logs is not counted as failing', async () => {
+  it('of one hub is one card, asked about again at most once a minute', async () => {
     await bench.subscribe('ops');
-    const letAnswers = holdLogs();
-    await store(5);
-    const ticking = tickOften(1);
-    // The fifth is put back before the clock moves on.
-    await until(() => bench.teams.messages.length === 5 && bench.outcomes.length === 1);
-    for (let i = 0; i < 15; i++) {
+    const { logs } = hubSummary();
+    const late = { ...logs, newestAt: at('03:30:00'), lagP95Seconds: 0 };
+    bench.answer = () => hubSummary({ logs: late });
+
+    for (let i = 0; i < 60; i++) {
+      await bench.receive(alert({ id: `id ${i}`, rule: `rule ${i % 3}` }));
       bench.clock.advance(2);
-      void bench.tick();
-      await until(() => bench.outcomes.length === i + 2);
     }
-    for (const answer of letAnswers()) answer();
-    await ticking;
+    bench.clock.advance(60);
+    await bench.tick();
 
-    const [waiting] = await bench.store.alertInbox.takeDue(at('04:00:00'), 1000, 1);
-
-    expect(new Set(bench.outcomes.slice(0, 15))).toEqual(new Set(['waits_for_logs']));
-    expect(waiting).toMatchObject({ failures: 0 });
-    expect(waiting?.attempt).toBeGreaterThan(10);
+    expect(bench.cards.all).toHaveLength(1);
+    expect(bench.questions).toHaveLength(3);
+    expect(bench.cards.replies.map(({ text }) => text)).toEqual([
+      'Also firing: rule 1.',
+      'Also firing: rule 2.',
+    ]);
   });
 
   it('leaves the rest in the store when the process is told to stop', async () => {
-    await bench.subscribe('ops');
     await store(40);
     const stopping = new AbortController();
-    bench.teams.beforeCall = () => stopping.abort();
+    const { incidentBook } = bench.store;
+    bench.restart({
+      incidents: {
+        ...incidentBook,
+        recordFiring(...firing) {
+          stopping.abort();
+          return incidentBook.recordFiring(...firing);
+        },
+      },
+    });
 
     const handled = await bench.tick(stopping.signal);
 
     expect(handled).toBe(8);
-    expect((await bench.store.alertInbox.backlog()).waiting).toBeGreaterThanOrEqual(32);
+    expect((await bench.store.alertInbox.backlog()).waiting).toBe(32);
   });
 
   it('of two thousand lets others have their turn', async () => {
@@ -108,7 +115,7 @@ describe('a crowd of alerts', () => {
   });
 });
 
-/** Each about a hub of its own: those about one hub would ask the logs together. */
+/** Each about a hub of its own: those about one hub would be one incident. */
 async function store(count: number): Promise<void> {
   for (let i = 0; i < count; i++) {
     const hub = { name: `hub-${i}`, hostName: `hub-${i}.azure-devices.net` };
@@ -121,15 +128,10 @@ async function store(count: number): Promise<void> {
 function holdLogs(): () => (() => void)[] {
   const answer = bench.answer;
   const held: (() => void)[] = [];
+  const settled = { ...hubSummary().logs, newestAt: at('03:15:00'), lagP95Seconds: 30 };
   bench.answer = () =>
     new Promise((resolve) => {
-      held.push(() =>
-        resolve(
-          hubSummary({
-            logs: { ...hubSummary().logs, newestAt: at('03:15:00'), lagP95Seconds: 30 },
-          }),
-        ),
-      );
+      held.push(() => resolve(hubSummary({ logs: settled })));
     });
   return () => {
     bench.answer = answer;
@@ -139,13 +141,6 @@ function holdLogs(): () => (() => void)[] {
 
 function tickOften(times: number): Promise<unknown> {
   return Promise.all(Array.from({ length: times }, () => bench.tick()));
-}
-
-async function tickUntilDone(): Promise<void> {
-  for (let i = 0; i < 200 && (await bench.store.alertInbox.backlog()).waiting > 0; i++) {
-    bench.clock.advance(1);
-    await bench.tick();
-  }
 }
 
 /** Lets everybody else go on until it is so, however slow the machine; jest ends it if it never is. */

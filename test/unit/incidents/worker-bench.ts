@@ -5,48 +5,72 @@ import {
   type AlertWorkerDeps,
   createAlertWorker,
 } from '../../../src/incidents/alert-worker';
+import type { Publisher, PublishHow } from '../../../src/incidents/delivery/publish';
+import {
+  type AskOutcome,
+  createInvestigator,
+  type InvestigatorDeps,
+} from '../../../src/incidents/investigate';
 import type { Alert } from '../../../src/ports/alert';
-import type { TimeWindow } from '../../../src/ports/time-window';
-import type { AlertReport } from '../../../src/reports/report';
+import type { Incident } from '../../../src/ports/incident-book';
 import type { AlertSubject } from '../../../src/reports/report-alert';
 import { type HandClock, handClock } from '../../support/hand-clock';
 import { hubSummary } from '../../support/hub-summaries';
-import { type RecordedChannel, recordedChannel } from '../../support/recorded-channel';
 import { recordedLog } from '../../support/recorded-log';
+import { createShownCards, type ShownCards } from './shown-cards';
 
 export const at = (time: string): Date => new Date(`2026-03-01T${time}Z`);
+
+type Parts = Partial<AlertWorkerDeps & InvestigatorDeps>;
 
 export interface WorkerBench {
   store: Store;
   clock: HandClock;
-  teams: RecordedChannel;
-  questions: { hubName?: string; window: TimeWindow }[];
+  cards: ShownCards;
+  /** How each incident was published, first to last. */
+  published: { incident: Incident; how: PublishHow }[];
+  /** The publisher of the bench, for whatever else publishes. */
+  publisher: Publisher;
+  questions: Parameters<InvestigatorDeps['summarize']>[0][];
   outcomes: AlertOutcome[];
+  asks: AskOutcome[];
   logLines(): string[];
   /** What the logs answer; replace it to make them fail. */
   answer: () => HubSummary | Promise<HubSummary>;
   /** Stores the alert now and handles whatever is due. */
   receive(alert: Alert): Promise<number>;
+  /** Alerts first, then the logs; gives how many alerts were handled. */
   tick(signal?: AbortSignal): Promise<number>;
   subscribe(...ids: string[]): Promise<void>;
+  /** What the only card of that conversation showed, first to last. */
   subjectsIn(conversation: string): AlertSubject[];
-  drawAlert(subject: AlertSubject): AlertReport;
-  /** The same store with a worker that knows nothing of the first one. */
-  restart(parts?: Partial<AlertWorkerDeps>): void;
+  /** The same store with workers that know nothing of the first ones. */
+  restart(parts?: Parts): void;
 }
 
-/** A worker over an empty store, at 03:15 on a day whose alert fired at 03:14. */
-export async function openWorkerBench(parts: Partial<AlertWorkerDeps> = {}): Promise<WorkerBench> {
+/** Workers over an empty store, at 03:15 on a day whose alert fired at 03:14. */
+export async function openWorkerBench(parts: Parts = {}): Promise<WorkerBench> {
   const store = await openStore('sqlite::memory:');
   const clock = handClock(at('03:15:00'));
-  const teams = recordedChannel();
+  const cards = createShownCards(store.routeBook);
   const { log, lines } = recordedLog();
+  const published: WorkerBench['published'] = [];
+  const publisher: Publisher = {
+    publish(incident, how) {
+      published.push({ incident, how });
+      return cards.publish(incident, how);
+    },
+  };
+  const open = (again: Parts = {}) => {
+    const deps = { ...given, ...again };
+    return {
+      worker: createAlertWorker({ ...deps, count: (outcome) => bench.outcomes.push(outcome) }),
+      investigator: createInvestigator({ ...deps, count: (outcome) => bench.asks.push(outcome) }),
+    };
+  };
   const bench: WorkerBench = {
-    store,
-    clock,
-    teams,
-    questions: [],
-    outcomes: [],
+    ...{ store, clock, cards, published, publisher },
+    ...{ questions: [], outcomes: [], asks: [] },
     logLines: lines,
     answer: () => {
       const settled = { newestAt: at('03:14:30'), lagP95Seconds: 30 };
@@ -56,33 +80,34 @@ export async function openWorkerBench(parts: Partial<AlertWorkerDeps> = {}): Pro
       await store.alertInbox.addOnce(alert, clock.now());
       return bench.tick();
     },
-    tick: (signal) => worker.tick(signal),
+    async tick(signal) {
+      const handled = await workers.worker.tick(signal);
+      await workers.investigator.tick(signal);
+      return handled;
+    },
     async subscribe(...ids) {
       for (const id of ids) await store.routeBook.add(routeTo(id));
     },
-    drawAlert: drawSubject,
-    subjectsIn: (conversation) => teams.only(conversation).reports.map(readSubject),
-    restart: (again = {}) => {
-      worker = createAlertWorker({ ...deps, ...again });
+    subjectsIn: (conversation) => cards.only(conversation),
+    restart: (again) => {
+      workers = open(again);
     },
   };
-  const deps: AlertWorkerDeps = {
+  const given = {
     inbox: store.alertInbox,
     incidents: store.incidentBook,
-    cards: store.cardLedger,
     routes: store.routeBook,
-    channels: [teams],
-    summarize: async (question) => {
+    publisher,
+    trail: store.decisionTrail,
+    clock,
+    log,
+    summarize: async (question: WorkerBench['questions'][number]) => {
       bench.questions.push(question);
       return bench.answer();
     },
-    drawAlert: drawSubject,
-    clock,
-    log,
-    count: (outcome) => bench.outcomes.push(outcome),
     ...parts,
   };
-  let worker = createAlertWorker(deps);
+  let workers = open();
   return bench;
 }
 
@@ -92,19 +117,4 @@ export function routeTo(id: string, channel = 'teams') {
     createdBy: '',
     createdAt: at('02:00:00'),
   };
-}
-
-// The worker's business is what goes onto a card, not how it is worded.
-const drawn = new WeakMap<object, AlertSubject>();
-
-function drawSubject(subject: AlertSubject): AlertReport {
-  const report = { kind: 'alert' } as AlertReport;
-  drawn.set(report, subject);
-  return report;
-}
-
-function readSubject(report: object): AlertSubject {
-  const subject = drawn.get(report);
-  if (subject === undefined) throw new Error('not a report of this bench');
-  return subject;
 }
