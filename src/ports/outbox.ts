@@ -50,7 +50,7 @@ export interface TakenSend {
   mayRepeatOf: Date | undefined;
 }
 
-export interface SendWindow {
+interface SendWindow {
   sends: number;
   /** At most one hour. */
   withinMs: number;

@@ -1,28 +1,7 @@
 import type { ConversationKey } from '../../ports/conversation-memory';
 import { type CountWindow, countOne, freeAt, type SlidingCount } from '../../shared/sliding-count';
-import type { OutboxRow, Within } from './outbox-rows';
-
-/** What is next in a conversation, and what keeps it from going. Times are milliseconds since 1970. */
-export interface OutboxConversationRow {
-  channel: string;
-  conversation_id: string;
-  conversation: string;
-  /** The most urgent of what is due there. */
-  head_id: string | null;
-  head_urgency: number | null;
-  head_wanted_at: number | null;
-  /** The platform asked for a pause. */
-  rest_until: number;
-  /** Something is in hand. */
-  busy_until: number;
-  /** The budget is spent. */
-  full_until: number;
-  /** Past sends as a sliding count. */
-  sends: string;
-  used_at: number;
-  gone_at: number | null;
-  gone_why: string | null;
-}
+import type { Within } from './outbox-rows';
+import type { OutboxConversationRow, OutboxRow } from './outbox-tables';
 
 /** Stands for the whole bot where sends are counted. */
 export const wholeBot = { channel: '', id: '' };

@@ -7,12 +7,12 @@ import {
   endReplies,
   newRank,
   newRow,
-  type OutboxRow,
   rankOf,
   readAddress,
   subjectOf,
   type Within,
 } from './outbox-rows';
+import type { OutboxRow } from './outbox-tables';
 
 const openForMs = 600_000;
 const mostInCrowd = 200;

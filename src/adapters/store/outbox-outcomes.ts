@@ -1,14 +1,7 @@
 import type { Outbox, SendEnd, TakenSend } from '../../ports/outbox';
 import { changeConversation, openConversation, refreshHead } from './outbox-conversations';
-import {
-  changeSend,
-  endReplies,
-  hasEnded,
-  type OutboxRow,
-  rankOf,
-  updateRank,
-  type Within,
-} from './outbox-rows';
+import { changeSend, endReplies, hasEnded, rankOf, updateRank, type Within } from './outbox-rows';
+import type { OutboxRow } from './outbox-tables';
 
 type Sent = Parameters<Outbox['recordSent']>[1];
 type Next = Parameters<Outbox['recordUnsent']>[1];

@@ -1,58 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { ConversationAddress } from '../../ports/chat-channel';
-import type { CardSubject, SendEnd, Urgency } from '../../ports/outbox';
+import type { CardSubject, Urgency } from '../../ports/outbox';
+import type { OutboxRow } from './outbox-tables';
 import type { StoreTables } from './schema';
-
-/** A card of a conversation, or a reply below one. Times are milliseconds since 1970. */
-export interface OutboxRow {
-  send_id: string;
-  subject_kind: CardSubject['kind'];
-  subject_key: string;
-  /** Empty for the card itself. */
-  reply_key: string;
-  /** Of a reply. */
-  body: string | null;
-  channel: string;
-  conversation_id: string;
-  conversation: string;
-  state: OutboxState;
-  message_id: string | null;
-  wanted_version: number;
-  shown_version: number;
-  urgency: number;
-  /** How urgent the newer version is that was wanted while it was in hand. */
-  next_urgency: number | null;
-  created_at: number;
-  /** Since when it waits. */
-  wanted_at: number;
-  due_at: number;
-  gap_ms: number;
-  leased_until: number;
-  attempts: number;
-  failures: number;
-  claimed_at: number;
-  posted_at: number | null;
-  shown_at: number | null;
-  /** How often a send was found without an outcome. */
-  repeats: number;
-  may_repeat_of: number | null;
-  folded_into: string | null;
-}
-
-/**
- * `later` until it is due, `held` until its card is out, `sent` with nothing to do. Only what is due
- * is looked for when something is taken.
- */
-export type OutboxState =
-  | 'due'
-  | 'later'
-  | 'held'
-  | 'sending'
-  | 'sent'
-  | 'folded'
-  | 'unknown'
-  | SendEnd;
 
 export type Within = Transaction<StoreTables>;
 

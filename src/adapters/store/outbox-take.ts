@@ -3,7 +3,6 @@ import {
   budgetFreeAt,
   changeConversation,
   countSendIn,
-  type OutboxConversationRow,
   openConversation,
   refreshHead,
   wholeBot,
@@ -12,13 +11,13 @@ import {
   changeSend,
   endReplies,
   findCard,
-  type OutboxRow,
   readAddress,
   subjectOf,
   updateRank,
   urgencyOf,
   type Within,
 } from './outbox-rows';
+import type { OutboxConversationRow, OutboxRow } from './outbox-tables';
 
 const mostAtOnce = 500;
 const longestMs = 3_600_000;

@@ -1,15 +1,8 @@
 import type { WantedCard, WantedReply } from '../../ports/outbox';
 import { findConversation, refreshHead } from './outbox-conversations';
 import { bumpDigest } from './outbox-digests';
-import {
-  changeSend,
-  findCard,
-  hasEnded,
-  newRow,
-  type OutboxRow,
-  rankOf,
-  type Within,
-} from './outbox-rows';
+import { changeSend, findCard, hasEnded, newRow, rankOf, type Within } from './outbox-rows';
+import type { OutboxRow } from './outbox-tables';
 
 /** Stores that a card is to show a version; what waits already is merged with it. */
 export async function wantCard(db: Within, wanted: WantedCard, at: Date): Promise<void> {

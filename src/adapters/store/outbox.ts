@@ -13,7 +13,8 @@ import {
 } from './outbox-conversations';
 import { fold, listCrowds, listFolded } from './outbox-digests';
 import { recordEnd, recordSent, recordUnsent, revive } from './outbox-outcomes';
-import { type OutboxRow, readAddress, subjectOf, type Within } from './outbox-rows';
+import { readAddress, subjectOf, type Within } from './outbox-rows';
+import type { OutboxRow } from './outbox-tables';
 import { takeDue } from './outbox-take';
 import { wantCard, wantReply } from './outbox-want';
 import type { StoreTables } from './schema';

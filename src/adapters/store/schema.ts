@@ -2,8 +2,7 @@ import type { DeviceRow, HiddenHourRow, UnreadableEventRow } from './connection-
 import type { DecisionRow } from './decision-rows';
 import type { IncidentAlertRow, IncidentMemberRow, IncidentRow } from './incident-tables';
 import type { MuteRow } from './mute-rows';
-import type { OutboxConversationRow } from './outbox-conversations';
-import type { OutboxRow } from './outbox-rows';
+import type { OutboxConversationRow, OutboxRow } from './outbox-tables';
 
 /** The tables as they are now. Times are milliseconds since 1970; JSON is text. */
 export interface StoreTables {

@@ -1,6 +1,6 @@
 import type { Incident, IncidentBook } from '../../ports/incident-book';
 import type { DigestLine } from '../../reports/report-digest';
-import type { DescribeSubject } from './fold-crowds';
+import type { DescribeSubject } from './drawing';
 
 /** Describes subjects for digests: only incidents are ever folded. */
 export function createDescribeSubject({

@@ -1,8 +1,7 @@
 import type { CardSubject, Outbox } from '../../ports/outbox';
 import type { DigestReport } from '../../reports/report';
 import { type DigestLine, type DigestPage, reportDigest } from '../../reports/report-digest';
-import type { Drawer } from './drawing';
-import type { DescribeSubject } from './fold-crowds';
+import type { DescribeSubject, Drawer } from './drawing';
 
 export interface DigestDeps {
   outbox: Outbox;

@@ -1,5 +1,6 @@
 import type { CardSubject } from '../../ports/outbox';
 import type { Report } from '../../reports/report';
+import type { DigestLine } from '../../reports/report-digest';
 
 /** What a subject looks like now. */
 export interface Drawing {
@@ -15,3 +16,6 @@ export interface Drawer {
   /** Undefined when there is no such subject any more. */
   find(key: string): Promise<Drawing | undefined>;
 }
+
+/** One line of a digest; undefined when there is no such thing any more. */
+export type DescribeSubject = (subject: CardSubject) => Promise<DigestLine | undefined>;

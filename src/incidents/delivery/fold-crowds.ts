@@ -1,10 +1,6 @@
 import type { CardSubject, Crowd } from '../../ports/outbox';
-import type { DigestLine } from '../../reports/report-digest';
 import type { SenderDeps } from './send-deps';
 import { tellFolded } from './tell-outcome';
-
-/** Undefined when there is no such thing any more. */
-export type DescribeSubject = (subject: CardSubject) => Promise<DigestLine | undefined>;
 
 // More new cards within a minute than this are no longer read one by one.
 const mostNew = 5;

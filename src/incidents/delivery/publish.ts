@@ -7,7 +7,7 @@ import type { Route, RouteBook } from '../../ports/route-book';
 import type { Logger } from '../../shared/logger';
 
 /** 'cards-first': no new card where any conversation has one already; 'cards-only': none at all. */
-export type Reach = 'everybody' | 'cards-first' | 'cards-only';
+type Reach = 'everybody' | 'cards-first' | 'cards-only';
 
 export interface PublishHow {
   urgency: Urgency;

@@ -4,8 +4,7 @@ import type { DecisionTrail } from '../../ports/decision-trail';
 import type { Outbox, SendLimits } from '../../ports/outbox';
 import type { RouteBook } from '../../ports/route-book';
 import type { Logger } from '../../shared/logger';
-import type { Drawer } from './drawing';
-import type { DescribeSubject } from './fold-crowds';
+import type { DescribeSubject, Drawer } from './drawing';
 
 /** What became of a send. Counted, logged and kept for who asks. */
 export type SendOutcome =
