@@ -31,6 +31,18 @@ describe('what readiness remembers', () => {
     expect(outcome.latest).toBe('ok');
   });
 
+  it('covers replies of a chat that has them', async () => {
+    const outcome = { latest: 'not used yet' };
+    const never = () => Promise.reject(new Error('not asked for'));
+    const reply = (_to: unknown, messageId: string, text: string) =>
+      Promise.resolve(`${text} below ${messageId}`);
+    const chat = rememberChat({ name: 'teams', post: never, update: never, reply }, outcome);
+
+    const said = await chat.reply?.({ channel: 'teams', id: 'c', reference: {} }, '1', 'back');
+
+    expect([said, outcome.latest]).toEqual(['back below 1', 'ok']);
+  });
+
   it('covers posts and updates of a chat', async () => {
     const outcome = { latest: 'not used yet' };
     const gone = new AppError('chat_gone', 'removed');
