@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
 import type { ConversationAddress } from '../../ports/chat-channel';
 import type { CardSubject, Crowd } from '../../ports/outbox';
 import { refreshHead } from './outbox-conversations';
@@ -13,6 +14,7 @@ import {
   type Within,
 } from './outbox-rows';
 import type { OutboxRow } from './outbox-tables';
+import type { StoreTables } from './schema';
 
 const openForMs = 600_000;
 const mostInCrowd = 200;
@@ -63,7 +65,11 @@ async function bump(db: Within, digest: OutboxRow, rank: number, at: Date): Prom
   await refreshHead(db, digest);
 }
 
-export async function listCrowds(db: Within, since: Date, above: number): Promise<Crowd[]> {
+export async function listCrowds(
+  db: Kysely<StoreTables>,
+  since: Date,
+  above: number,
+): Promise<Crowd[]> {
   const counted = await db
     .selectFrom('outbox')
     .select(({ fn }) => ['channel', 'conversation_id', fn.countAll<number>().as('waiting')])
@@ -85,7 +91,7 @@ export async function listCrowds(db: Within, since: Date, above: number): Promis
 
 /** No further than needed. */
 async function countPosted(
-  db: Within,
+  db: Kysely<StoreTables>,
   { channel, id }: Pick<ConversationAddress, 'channel' | 'id'>,
   since: Date,
   above: number,
@@ -104,7 +110,7 @@ async function countPosted(
 }
 
 async function readCrowd(
-  db: Within,
+  db: Kysely<StoreTables>,
   { channel, id }: Pick<ConversationAddress, 'channel' | 'id'>,
   posted: number,
 ): Promise<Crowd> {
@@ -181,7 +187,10 @@ async function open(db: Within, conversation: ConversationAddress, at: Date): Pr
   return digest;
 }
 
-export async function listFolded(db: Within, digest: CardSubject): Promise<CardSubject[]> {
+export async function listFolded(
+  db: Kysely<StoreTables>,
+  digest: CardSubject,
+): Promise<CardSubject[]> {
   const rows = await db
     .selectFrom('outbox')
     .select(['subject_kind', 'subject_key'])

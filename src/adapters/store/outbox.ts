@@ -26,8 +26,6 @@ export function createOutbox(db: Kysely<StoreTables>): Outbox {
       await lock(within, 'outbox');
       return work(within);
     });
-  const read = <Result>(work: (within: Within) => Promise<Result>): Promise<Result> =>
-    db.transaction().execute(work);
   const together = <Item, Result>(work: (within: Within, item: Item) => Promise<Result>) =>
     batchWrites(
       (items: Item[]) => alone((within) => oneByOne(within, items, work)),
@@ -50,10 +48,10 @@ export function createOutbox(db: Kysely<StoreTables>): Outbox {
     recordSent: (...given) => sent(given),
     recordUnsent: (taken, next) => alone((within) => recordUnsent(within, taken, next)),
     recordEnd: (taken, end) => alone((within) => recordEnd(within, taken, end)),
-    listCrowds: (since, above) => read((within) => listCrowds(within, since, above)),
+    listCrowds: (since, above) => listCrowds(db, since, above),
     fold: (to, subjects, at) => alone((within) => fold(within, to, subjects, at)),
     listCards: (subject) => listCards(db, subject),
-    listFolded: (digest) => read((within) => listFolded(within, digest)),
+    listFolded: (digest) => listFolded(db, digest),
     countSend: (to, now, limits) => alone((within) => countSend(within, to, now.getTime(), limits)),
     rest: (to, until) =>
       alone(async (within) => {

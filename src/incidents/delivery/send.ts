@@ -34,6 +34,7 @@ async function tick(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const inHand = new Set<Promise<void>>();
+  await guard(() => settleGone(deps), deps);
   for (;;) {
     const begun = await places.fill(
       (free) => (signal?.aborted ? Promise.resolve([]) : takeDue(free, deps)),
@@ -43,15 +44,23 @@ async function tick(
       const one: Promise<void> = each.finally(() => inHand.delete(one));
       inHand.add(one);
     }
-    if (inHand.size === 0) return;
+    if (inHand.size === 0) break;
     await Promise.race(inHand);
+  }
+  await guard(() => settleGone(deps), deps);
+}
+
+async function guard(work: () => Promise<void>, { log }: SenderDeps): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log.error({ err: error }, 'conversations that are gone cannot be settled');
   }
 }
 
 async function takeDue(limit: number, deps: SenderDeps): Promise<TakenSend[]> {
   const { outbox, limits, clock, log } = deps;
   try {
-    await settleGone(deps);
     await foldCrowds(deps);
     return await outbox.takeDue(clock.now(), leaseMs, limit, limits);
   } catch (error) {
