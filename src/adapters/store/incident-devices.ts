@@ -14,7 +14,7 @@ import { findOpen, findToJoin, newIncident } from './incident-firing';
 import { addEvent } from './incident-history';
 import { hubKey, isOver } from './incident-joining';
 import { lockHub, lockIncident } from './incident-locks';
-import { findKnown, findMembers, nameOf, writeMembers } from './incident-members';
+import { findKnown, listFirst, nameOf, writeMembers } from './incident-members';
 import { findIncident, saveIncident } from './incident-rows';
 import type { StoreTables } from './schema';
 
@@ -36,24 +36,24 @@ export async function joinDevices(
   const found = named ?? (await findToJoin(db, hub, how.at));
   if (found === undefined) return open(db, hub, members, how);
   const { incident, own } = found;
-  const news = await writeMembers(db, incident.key, members);
-  if (news.length === 0) return { incident, how: 'known' };
-  const joined = await tellMembers(db, incident, news.length, how);
+  const { changed, counts } = await writeMembers(db, incident.key, incident.devices, members);
+  if (changed.length === 0 || counts === undefined) return { incident, how: 'known' };
+  const devices = await listFirst(db, incident.key, counts);
+  const joined = tellMembers(incident, devices, changed.length, how);
   const heard_at = how.at.getTime();
   return { incident: await saveIncident(db, joined, { ...own, heard_at }), how: 'joined' };
 }
 
-async function tellMembers(
-  db: Transaction<StoreTables>,
+function tellMembers(
   incident: Incident,
+  devices: GoneDevices,
   count: number,
   { at, tell }: JoinHow,
-): Promise<Incident> {
-  const devices = await findMembers(db, incident.key);
+): Incident {
   const history = addEvent(incident.history, { at, what: 'devices', count });
-  const isTheirs = incident.alert.about.kind === 'devices' && devices !== undefined;
+  const isTheirs = incident.alert.about.kind === 'devices';
   const alert = isTheirs ? { ...tell(devices), id: incident.alert.id } : incident.alert;
-  return { ...incident, alert, history, ...(devices && { devices }) };
+  return { ...incident, alert, history, devices };
 }
 
 async function open(
@@ -64,9 +64,9 @@ async function open(
 ): Promise<{ incident: Incident; how: 'opened' }> {
   // Devices may go away twice in the same way: a time or a name would not tell two incidents apart.
   const key = randomUUID();
-  await writeMembers(db, key, members);
-  const devices = await findMembers(db, key);
-  if (devices === undefined) throw new Error('an incident of no devices cannot be opened');
+  const { counts } = await writeMembers(db, key, undefined, members);
+  if (counts === undefined) throw new Error('an incident of no devices cannot be opened');
+  const devices = await listFirst(db, key, counts);
   const event: IncidentEvent = { at, what: 'devices', count: devices.total };
   const opened = { ...newIncident({ ...tell(devices), id: key }, [event]), devices, key };
   const now = at.getTime();
@@ -90,14 +90,14 @@ export async function recordBack(
     const as = known.get(nameOf(member));
     return as === undefined ? [] : [{ ...member, since: as.since, patience: as.patience }];
   });
-  const changed = await writeMembers(db, key, members);
-  if (changed.length === 0) return { before, incident: before };
-  const devices = await findMembers(db, key);
+  const { changed, counts } = await writeMembers(db, key, before.devices, members);
+  if (changed.length === 0 || counts === undefined) return { before, incident: before };
+  const devices = await listFirst(db, key, counts);
   const told = (['back', 'deleted'] as const).reduce((history, what) => {
     const count = changed.filter((member) => member.what === what).length;
     return count === 0 ? history : addEvent(history, { at, what, count });
   }, before.history);
-  const incident = { ...before, history: told, ...(devices && { devices }) };
+  const incident = { ...before, history: told, devices };
   const ended = await endIfOver(db, incident, at);
   return { before, incident: await saveIncident(db, ended, { heard_at: at.getTime() }) };
 }

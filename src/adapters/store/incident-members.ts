@@ -7,35 +7,14 @@ const membersOnPage = 50;
 /** Eight parameters each: well below what a statement may have. */
 const portion = 500;
 
-/** Counts the members of an incident and lists the first; undefined where it has none. */
-export async function findMembers(
+export type MemberCounts = Omit<GoneDevices, 'listed'>;
+
+export async function listFirst(
   db: Kysely<StoreTables>,
   key: string,
-): Promise<GoneDevices | undefined> {
-  const counted = await db
-    .selectFrom('incident_members')
-    .select((row) => [
-      'what',
-      row.fn.countAll<number>().as('count'),
-      row.fn.max('since').as('latest'),
-      row.fn.max('ended_at').as('ended'),
-    ])
-    .where('incident_key', '=', key)
-    .groupBy('what')
-    .execute();
-  if (counted.length === 0) return undefined;
-  const of = (what: string) => Number(counted.find((row) => row.what === what)?.count ?? 0);
-  const ended = Math.max(...counted.map((row) => Number(row.ended ?? 0)));
-  const counts = { away: of('away'), flapping: of('flapping') };
-  return {
-    total: counted.reduce((sum, { count }) => sum + Number(count), 0),
-    ...counts,
-    back: of('back'),
-    deleted: of('deleted'),
-    latestAt: new Date(Math.max(...counted.map((row) => Number(row.latest)))),
-    ...(ended > 0 && { lastEndedAt: new Date(ended) }),
-    listed: await listMembers(db, key, 1),
-  };
+  counts: MemberCounts,
+): Promise<GoneDevices> {
+  return { ...counts, listed: await listMembers(db, key, 1) };
 }
 
 export async function listMembers(
@@ -47,7 +26,7 @@ export async function listMembers(
     .selectFrom('incident_members')
     .selectAll()
     .where('incident_key', '=', key)
-    .orderBy('is_away', 'desc')
+    .orderBy('is_over')
     .orderBy('since')
     .orderBy('device')
     .orderBy('module')
@@ -57,22 +36,44 @@ export async function listMembers(
   return rows.map(readMember);
 }
 
-/** Writes those that are new or changed, and gives them. */
+/** Writes those that are new or changed; gives them, and all members counted anew. */
 export async function writeMembers(
   db: Transaction<StoreTables>,
   key: string,
+  before: MemberCounts | undefined,
   members: GoneDevice[],
-): Promise<GoneDevice[]> {
+): Promise<{ changed: GoneDevice[]; counts: MemberCounts | undefined }> {
   const changed: GoneDevice[] = [];
+  let counts = before;
   const all = [...new Map(members.map((member) => [nameOf(member), member])).values()];
   for (let from = 0; from < all.length; from += portion) {
     const some = all.slice(from, from + portion);
     const known = await findKnown(db, key, some);
     const news = some.filter((member) => !isKnown(known.get(nameOf(member)), member));
     if (news.length > 0) await upsert(db, key, news);
+    for (const member of news) counts = countMember(counts, known.get(nameOf(member)), member);
     changed.push(...news);
   }
-  return changed;
+  return { changed, counts };
+}
+
+function countMember(
+  counts: MemberCounts | undefined,
+  before: GoneDevice | undefined,
+  now: GoneDevice,
+): MemberCounts {
+  const none: MemberCounts = {
+    ...{ total: 0, away: 0, flapping: 0, back: 0, deleted: 0 },
+    latestAt: now.since,
+  };
+  const next: MemberCounts = { ...(counts ?? none) };
+  if (before === undefined) next.total += 1;
+  else next[before.what] -= 1;
+  next[now.what] += 1;
+  if (now.since > next.latestAt) next.latestAt = now.since;
+  const { endedAt } = now;
+  const isLater = endedAt !== undefined && (next.lastEndedAt ?? endedAt) <= endedAt;
+  return isLater ? { ...next, lastEndedAt: endedAt } : next;
 }
 
 /** Those of the given devices that are members, as they stand. */
@@ -114,7 +115,7 @@ async function upsert(db: Transaction<StoreTables>, key: string, members: GoneDe
     .onConflict((conflict) =>
       conflict.columns(['incident_key', 'device', 'module']).doUpdateSet((row) => ({
         what: row.ref('excluded.what'),
-        is_away: row.ref('excluded.is_away'),
+        is_over: row.ref('excluded.is_over'),
         since: row.ref('excluded.since'),
         ended_at: row.ref('excluded.ended_at'),
         patience: row.ref('excluded.patience'),
@@ -130,7 +131,7 @@ function writeMember(key: string, member: GoneDevice): IncidentMemberRow {
     device,
     module,
     what,
-    is_away: what === 'away' || what === 'flapping' ? 1 : 0,
+    is_over: what === 'away' || what === 'flapping' ? 0 : 1,
     since: since.getTime(),
     ended_at: endedAt?.getTime() ?? null,
     patience,

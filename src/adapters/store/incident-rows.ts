@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { HubSummary } from '../../diagnosis/diagnosis';
 import type { Incident, IncidentEvent, StoredFailure } from '../../ports/incident-book';
 import { findJoined } from './incident-alerts';
-import { findMembers } from './incident-members';
+import { listFirst, type MemberCounts } from './incident-members';
 import type { IncidentRow } from './incident-tables';
 import { readAlert } from './read-alert';
 import type { StoreTables } from './schema';
@@ -113,6 +113,7 @@ function writeIncident(incident: Incident) {
     queued_seconds: incident.queuedSeconds ?? null,
     member_count: devices?.total ?? 0,
     away_count: (devices?.away ?? 0) + (devices?.flapping ?? 0),
+    member_counts: devices === undefined ? null : writeCounts(devices),
   };
 }
 
@@ -120,7 +121,10 @@ export async function readIncident(db: Kysely<StoreTables>, row: IncidentRow): P
   const history = readStored<IncidentEvent[]>(row.history);
   const silentAt = findSilence(history);
   const joined = row.joined_count === 0 ? [] : await findJoined(db, row.incident_key);
-  const devices = row.member_count === 0 ? undefined : await findMembers(db, row.incident_key);
+  const devices =
+    row.member_counts === null
+      ? undefined
+      : await listFirst(db, row.incident_key, readStored<MemberCounts>(row.member_counts));
   const alertEndedAt = readTime(row.alert_ended_at);
   return {
     key: row.incident_key,
@@ -142,6 +146,10 @@ export async function readIncident(db: Kysely<StoreTables>, row: IncidentRow): P
     history,
     version: row.version,
   };
+}
+
+function writeCounts({ listed: _listed, ...counts }: NonNullable<Incident['devices']>): string {
+  return writeStored(counts);
 }
 
 /** In the table a silence stands as an end, so that what goes with the time treats it as one. */

@@ -20,6 +20,8 @@ export interface IncidentRow {
   joined_count: number;
   member_count: number;
   away_count: number;
+  /** Its devices, counted, as JSON: to count fifty thousand takes its time. */
+  member_counts: string | null;
   acknowledged: string | null;
   queued_seconds: number | null;
   ask_due_at: number | null;
@@ -47,8 +49,8 @@ export interface IncidentMemberRow {
   device: string;
   module: string;
   what: 'away' | 'flapping' | 'back' | 'deleted';
-  /** 1 while it is away or flaps. */
-  is_away: number;
+  /** 0 while it is away or flaps: those come first. */
+  is_over: number;
   since: number;
   ended_at: number | null;
   patience: string;

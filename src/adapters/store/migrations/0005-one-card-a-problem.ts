@@ -28,7 +28,7 @@ async function addColumns(db: Kysely<unknown>): Promise<void> {
       .execute();
   }
   for (const name of times.filter(isNew)) await table().addColumn(name, 'bigint').execute();
-  for (const name of ['hub_key', 'acknowledged'].filter(isNew)) {
+  for (const name of ['hub_key', 'acknowledged', 'member_counts'].filter(isNew)) {
     await table().addColumn(name, 'text').execute();
   }
   if (isNew('queued_seconds')) await table().addColumn('queued_seconds', 'integer').execute();
@@ -64,13 +64,14 @@ async function createMembers(db: Kysely<unknown>): Promise<void> {
     .addColumn('device', 'text', (column) => column.notNull())
     .addColumn('module', 'text', (column) => column.notNull())
     .addColumn('what', 'text', (column) => column.notNull())
-    .addColumn('is_away', 'integer', (column) => column.notNull())
+    .addColumn('is_over', 'integer', (column) => column.notNull())
     .addColumn('since', 'bigint', (column) => column.notNull())
     .addColumn('ended_at', 'bigint')
     .addColumn('patience', 'text', (column) => column.notNull())
     .addPrimaryKeyConstraint('incident_members_key', ['incident_key', 'device', 'module'])
     .execute();
-  await createIndex(db, 'incident_members', ['incident_key', 'is_away', 'since']);
+  const pages = ['incident_key', 'is_over', 'since', 'device', 'module'];
+  await createIndex(db, 'incident_members', pages);
 }
 
 /** What was planned, or not yet asked, when an alert's delivery still carried the plan. */
