@@ -5,8 +5,12 @@ import { openStore, type Store } from '../../src/adapters/store/open-store';
 import { receiveAlert } from '../../src/alerts/receive-alert';
 import type { HubSummary } from '../../src/diagnosis/diagnosis';
 import { createAlertWorker } from '../../src/incidents/alert-worker';
+import { createPublisher } from '../../src/incidents/delivery/publish';
+import { createSender } from '../../src/incidents/delivery/send';
+import { createIncidentDrawer } from '../../src/incidents/draw-incident';
+import { createInvestigator } from '../../src/incidents/investigate';
 import type { AlertReport, Report } from '../../src/reports/report';
-import { reportAlert } from '../../src/reports/report-alert';
+import { type AlertSubject, reportAlert } from '../../src/reports/report-alert';
 import { alertId, metricAlert, resolvedMetricAlert } from '../support/alert-payloads';
 import { handClock } from '../support/hand-clock';
 import { type HttpBench, openHttpBench } from '../support/http-bench';
@@ -18,7 +22,7 @@ import { recordedLog } from '../support/recorded-log';
 interface Running {
   http: HttpBench;
   store: Store;
-  tick(): Promise<number>;
+  tick(): Promise<void>;
 }
 
 const clock = handClock(new Date('2026-03-01T03:15:00Z'));
@@ -58,6 +62,7 @@ describe('an alert over HTTP', () => {
     await asked;
 
     const second = await post(bot, metricAlert({ alertId: 'another' }));
+    while (teams.messages.length === 0) await new Promise((resolve) => setImmediate(resolve));
     const cardsMeanwhile = teams.messages.map(({ reports }) => newest(reports).progress);
     letAnswer(hubSummary());
     summarize = async () => hubSummary();
@@ -83,7 +88,7 @@ describe('an alert over HTTP', () => {
     expect(teams.messages).toHaveLength(1);
   });
 
-  it('is a new one when it fires later', async () => {
+  it('is a new one when it fires later, counted on the card of its incident', async () => {
     const bot = await start();
     await post(bot, metricAlert());
 
@@ -91,7 +96,11 @@ describe('an alert over HTTP', () => {
     await bot.tick();
 
     expect(answer).toEqual([202, 'accepted']);
-    expect(teams.messages).toHaveLength(2);
+    expect(teams.messages).toHaveLength(1);
+    expect(newest(teams.messages[0]?.reports).moments.at(-1)).toEqual({
+      label: 'Fired 2 times, last',
+      at: '2026-03-01T03:14:59Z',
+    });
   });
 
   it('is updated in place by its resolve after a restart', async () => {
@@ -184,22 +193,7 @@ async function start(data = 'now'): Promise<Running> {
     createdBy: '',
     createdAt: clock.now(),
   });
-  const { tick } = createAlertWorker({
-    inbox: store.alertInbox,
-    incidents: store.incidentBook,
-    cards: store.cardLedger,
-    routes: store.routeBook,
-    channels: [teams],
-    summarize: () => summarize(),
-    drawAlert: (subject) =>
-      reportAlert(subject, {
-        now: clock.now(),
-        portal: { origin: 'https://portal.azure.com' },
-        decode: () => undefined,
-      }),
-    clock,
-    log: recordedLog().log,
-  });
+  const tick = createTick(store);
   const inbox = store.alertInbox;
   const http = await openHttpBench({
     receiveAlert: (body) => receiveAlert(body, { hubs, inbox, clock }),
@@ -207,6 +201,39 @@ async function start(data = 'now'): Promise<Running> {
   const started = { http, store, tick };
   running.push(started);
   return started;
+}
+
+/** Takes alerts, then asks the logs while cards are sent, then sends what came of it. */
+function createTick(store: Store): () => Promise<void> {
+  const { log } = recordedLog();
+  const ports = {
+    ...{ inbox: store.alertInbox, incidents: store.incidentBook, outbox: store.outbox },
+    ...{ routes: store.routeBook, channels: [teams], clock, log },
+  };
+  const publisher = createPublisher({ ...ports, wants: async () => true });
+  const deps = { ...ports, publisher };
+  const worker = createAlertWorker(deps);
+  const investigator = createInvestigator({ ...deps, summarize: () => summarize() });
+  const drawer = createIncidentDrawer({ ...ports, drawAlert });
+  const sender = createSender({
+    ...ports,
+    drawers: [drawer],
+    limits: { perConversation: [], wholeBot: undefined },
+    describe: async () => undefined,
+  });
+  return async () => {
+    await worker.tick();
+    await Promise.all([investigator.tick(), sender.tick()]);
+    await sender.tick();
+  };
+}
+
+function drawAlert(subject: AlertSubject): AlertReport {
+  return reportAlert(subject, {
+    now: clock.now(),
+    portal: { origin: 'https://portal.azure.com' },
+    decode: () => undefined,
+  });
 }
 
 async function stop(started: Running): Promise<void> {
