@@ -102,6 +102,6 @@ function onlyDevice({ total, listed }: GoneDevices): GoneDevice | undefined {
   return total === 1 ? listed[0] : undefined;
 }
 
-export function nameMember({ device, module }: Pick<GoneDevice, 'device' | 'module'>): string {
+function nameMember({ device, module }: Pick<GoneDevice, 'device' | 'module'>): string {
   return module === '' ? device : `${device}, module ${module}`;
 }

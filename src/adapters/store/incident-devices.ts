@@ -10,12 +10,13 @@ import type {
   IncidentEvent,
 } from '../../ports/incident-book';
 import { countOpen } from './incident-alerts';
-import { findOpen, findToJoin, newIncident } from './incident-firing';
 import { addEvent } from './incident-history';
 import { hubKey, isOver } from './incident-joining';
 import { lockHub, lockIncident } from './incident-locks';
 import { findKnown, listFirst, nameOf, writeMembers } from './incident-members';
 import { findIncident, saveIncident } from './incident-rows';
+import { findOpen, findToJoin } from './incident-to-join';
+import { newIncident } from './new-incident';
 import type { StoreTables } from './schema';
 
 interface JoinHow {

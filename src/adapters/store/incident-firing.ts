@@ -1,13 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { Transaction } from 'kysely';
 import type { Alert } from '../../ports/alert';
 import type { Incident, IncidentEvent } from '../../ports/incident-book';
 import { addJoined, countFirings, findFiringsOf, type JoinedFiring } from './incident-alerts';
 import { hasTold, tellFiring } from './incident-events';
 import { addEvent } from './incident-history';
-import { hubToJoin, isSameRule, joinsWithinMs, timeOf } from './incident-joining';
-import { lockAlert, lockHub, lockIncident } from './incident-locks';
-import { findIncident, findIncidentsOf, readIncident, saveIncident } from './incident-rows';
+import { hubToJoin, isSameRule, timeOf } from './incident-joining';
+import { lockAlert, lockHub } from './incident-locks';
+import { findIncident, findIncidentsOf, saveIncident } from './incident-rows';
+import { findToJoin } from './incident-to-join';
+import { firingKey, newIncident } from './new-incident';
 import type { StoreTables } from './schema';
 
 export async function recordFiring(
@@ -93,52 +94,6 @@ async function joinHub(
   return findIncident(db, incident.key);
 }
 
-/** The open incident of a hub that something of that time belongs to, and what to note of that. */
-export async function findToJoin(db: Transaction<StoreTables>, hub: string, at: Date) {
-  const now = at.getTime();
-  const row = await db
-    .selectFrom('incidents')
-    .select('incident_key')
-    .where('hub_key', '=', hub)
-    .where('resolved_at', 'is', null)
-    .where('joined_at', '>=', now - joinsWithinMs)
-    .where('opened_at', '<=', now + joinsWithinMs)
-    .orderBy('joined_at', 'desc')
-    .orderBy('incident_key')
-    .limit(1)
-    .executeTakeFirst();
-  return row === undefined ? undefined : findOpen(db, row.incident_key, at);
-}
-
-/** Read again under its lock: it may just have ended. */
-export async function findOpen(db: Transaction<StoreTables>, key: string, at: Date) {
-  await lockIncident(db, key);
-  const row = await db
-    .selectFrom('incidents')
-    .selectAll()
-    .where('incident_key', '=', key)
-    .where('resolved_at', 'is', null)
-    .executeTakeFirst();
-  if (row === undefined) return undefined;
-  const own = {
-    joined_at: Math.max(Number(row.joined_at), at.getTime()),
-    ask_due_at: dueAfterNews(row, at),
-    ask_tries: 0,
-  };
-  return { incident: await readIncident(db, row), own };
-}
-
-/** What is new makes the logs be asked again, at most once a minute. */
-function dueAfterNews(
-  { asked_at, ask_due_at }: { asked_at: number | null; ask_due_at: number | null },
-  at: Date,
-): number {
-  const soonest = asked_at === null ? at.getTime() : Number(asked_at) + 60_000;
-  // In somebody's hands: what is due then is what comes after.
-  if (ask_due_at === null || ask_due_at === asked_at) return soonest;
-  return Math.min(Number(ask_due_at), soonest);
-}
-
 async function joinEvent(
   db: Transaction<StoreTables>,
   incident: Incident,
@@ -189,30 +144,6 @@ function countBefore(
   if (before.length === 0) return { what: 'fired' };
   const again = { times: before.length + 1, firstAt: new Date(Math.min(...before)) };
   return { what: 'fired_again', again };
-}
-
-export function newIncident(alert: Alert, history: IncidentEvent[]): Incident {
-  return {
-    key: firingKey(alert),
-    alert,
-    joined: [],
-    moreJoined: 0,
-    resolvedAt: undefined,
-    silentAt: undefined,
-    summary: undefined,
-    failure: undefined,
-    asks: 0,
-    askAgainAt: undefined,
-    history,
-    version: 0,
-  };
-}
-
-/** A digest, because an alert id may be any text. */
-export function firingKey(alert: Alert): string {
-  return createHash('sha256')
-    .update(JSON.stringify([alert.id, alert.firedAt.getTime()]))
-    .digest('hex');
 }
 
 function hasFired(incident: Incident): boolean {

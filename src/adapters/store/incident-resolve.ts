@@ -3,11 +3,11 @@ import type { Alert } from '../../ports/alert';
 import type { Incident, IncidentEvent } from '../../ports/incident-book';
 import { countOpen, endFirings, findFiringsOf } from './incident-alerts';
 import { hasTold, tellResolve } from './incident-events';
-import { firingKey, newIncident } from './incident-firing';
 import { addEvent } from './incident-history';
 import { isOver } from './incident-joining';
 import { lockAlert, lockIncident } from './incident-locks';
 import { findIncident, findIncidentsOf, saveIncident } from './incident-rows';
+import { firingKey, newIncident } from './new-incident';
 import type { StoreTables } from './schema';
 
 /** One firing of an alert id: what opened an incident, or what joined one. */

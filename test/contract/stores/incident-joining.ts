@@ -120,6 +120,24 @@ export function describeIncidentJoining(name: string, open: OpenBench): void {
       expect(over?.joined[0]?.resolvedAt).toEqual(at('03:35:00'));
     });
 
+    it('is one incident also when all of a hub come at the same moment', async () => {
+      const { store } = await open();
+      const alerts = Array.from({ length: 8 }, (_, i) => other(`id ${i}`, '03:14:00'));
+      const join = (device: string) =>
+        store.incidentBook.joinDevices(contoso, [gone(device)], how('03:14:00'));
+
+      const recorded = await Promise.all([
+        ...alerts.map((each) => store.incidentBook.recordFiring(each)),
+        ...['a', 'b', 'c'].map(async (device) => (await join(device)).incident),
+        ...alerts.map((each) => store.incidentBook.recordFiring(each)),
+      ]);
+      const kept = await store.incidentBook.find(recorded[0]?.key ?? '');
+
+      expect(new Set(recorded.map(({ key }) => key)).size).toBe(1);
+      expect(kept?.devices?.total).toBe(3);
+      expect((kept?.joined.length ?? 0) + (kept?.alert.about.kind === 'devices' ? 0 : 1)).toBe(8);
+    });
+
     it('folds the middle of a long history', async () => {
       const { store } = await open();
       let last = await store.incidentBook.recordFiring(alert());

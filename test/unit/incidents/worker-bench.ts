@@ -111,7 +111,7 @@ export async function openWorkerBench(parts: Parts = {}): Promise<WorkerBench> {
   return bench;
 }
 
-export function routeTo(id: string, channel = 'teams') {
+function routeTo(id: string, channel = 'teams') {
   return {
     conversation: { channel, id, reference: { for: id } },
     createdBy: '',
