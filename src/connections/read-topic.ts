@@ -33,7 +33,8 @@ function plain(topic: string): string {
 
 /**
  * The hub that a topic is of, spelled as the settings do, else as the data of the event do. The
- * data name the hub only where the topic is none: the topic is what was checked.
+ * data name the hub only where the topic is none: the topic is what was checked. A topic all in
+ * capitals says nothing about how the hub is spelled: lower case is how nearly all are.
  */
 export function readHub(
   topic: string,
@@ -43,6 +44,7 @@ export function readHub(
   const said = inData !== undefined && hubName.test(inData) ? inData : undefined;
   const name = hubId.exec(topic)?.groups?.name ?? said;
   if (name === undefined) return undefined;
-  const spelled = said?.toLowerCase() === name.toLowerCase() ? said : name;
+  const inTopic = topic === topic.toUpperCase() ? name.toLowerCase() : name;
+  const spelled = said?.toLowerCase() === name.toLowerCase() ? said : inTopic;
   return hubs.find(spelled)?.name ?? spelled;
 }

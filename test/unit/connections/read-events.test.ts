@@ -271,8 +271,14 @@ describe('the hub of an event', () => {
       'Contoso-HUB',
       'Contoso-HUB',
     ],
-    ['as the topic where they name another', hubTopic('contoso-hub'), 'other-hub', 'CONTOSO-HUB'],
-    ['as the topic where they name none', hubTopic('contoso-hub'), undefined, 'CONTOSO-HUB'],
+    [
+      'as the topic where they name another',
+      '/x/providers/Microsoft.Devices/IotHubs/Plant-Hub',
+      'other-hub',
+      'Plant-Hub',
+    ],
+    ['as the logs do where they name another', hubTopic('contoso-hub'), 'other-hub', 'contoso-hub'],
+    ['as the logs do where they name none', hubTopic('contoso-hub'), undefined, 'contoso-hub'],
     ['as the data do where the topic is no hub', '/subscriptions/x/providers/a/b/c', 'h-1', 'h-1'],
   ])('is spelled in local mode %s', (_what, topic, hubName, hub) => {
     const read = readOne({ ...withData({ hubName }), topic }, local);
