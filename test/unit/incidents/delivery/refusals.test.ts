@@ -219,4 +219,32 @@ describe('the card of refused alerts', () => {
       'Look at what fired since 2026-03-01 03:15 UTC.',
     ]);
   });
+
+  it.each([
+    ['device events', ['events_invalid'], '4 deliveries of device events', 'device events'],
+    [
+      'a handshake',
+      ['topic_unexpected', 'body_malformed'],
+      '4 deliveries of device events',
+      'away',
+    ],
+    ['what nobody could read', ['body_malformed'], '4 deliveries', 'what these were about'],
+    ['both', ['alert_invalid', 'batch_too_large'], '4 deliveries', 'what these were about'],
+  ])('calls %s what it was', (_what, codes, title, means) => {
+    const mistakes = codes.map((code) => ({
+      ...refusal({ code }),
+      count: 1,
+      latestAt: at('03:16:00'),
+    }));
+
+    const report = reportRefusedAlerts(
+      { key: 'k', sender: 'webhook key 1', openedAt: at('03:15:00'), refused: 4, mistakes },
+      undefined,
+    );
+
+    expect(report.headline.text).toBe(`${title} could not be taken`);
+    expect(report.spoken).toContain(title);
+    expect(`${report.headline.text} ${report.means}`).toContain(means);
+    expect(JSON.stringify(report)).not.toContain('these alerts');
+  });
 });
