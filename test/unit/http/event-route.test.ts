@@ -16,6 +16,7 @@ import {
   telemetry,
 } from '../../support/event-payloads';
 import { recordedLog } from '../../support/recorded-log';
+import { sendSlowly } from '../../support/send-slowly';
 
 let bench: EventBench;
 
@@ -183,6 +184,38 @@ describe('POST /api/events', () => {
     await bench.raw(`${head.join('\r\n')}\r\n\r\n[{"id"`, '100');
 
     const reply = await bench.postEvents([created]);
+
+    expect(reply.status).toBe(200);
+    expect(bench.batches).toHaveLength(1);
+    expect(bench.refused).toEqual([]);
+  });
+
+  it('takes a batch that comes slowly, and others meanwhile', async () => {
+    await open();
+    const body = JSON.stringify([created]);
+    const slow = sendSlowly(`${bench.origin}/api/events`);
+
+    const statuses: number[] = [];
+    for (let start = 0; start < body.length; start += 100) {
+      await slow.write(body.slice(start, start + 100));
+      statuses.push((await bench.postEvents([])).status);
+    }
+    const before = bench.batches.flatMap(({ events }) => events);
+    const status = await slow.end();
+
+    expect(new Set(statuses)).toEqual(new Set([200]));
+    expect(before).toEqual([]);
+    expect(status).toBe(200);
+    expect(bench.batches.at(-1)?.events).toHaveLength(1);
+  });
+
+  it('stores nothing while a body stands still, and closes all the same', async () => {
+    await open();
+    const slow = sendSlowly(`${bench.origin}/api/events`);
+    await slow.write(JSON.stringify([created]));
+
+    const reply = await bench.postEvents([created]);
+    slow.stop();
 
     expect(reply.status).toBe(200);
     expect(bench.batches).toHaveLength(1);
