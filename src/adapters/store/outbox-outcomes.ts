@@ -77,7 +77,6 @@ export async function recordUnsent(
     due_at: dueAt.getTime(),
     leased_until: 0,
     failures: row.failures + 1,
-    repeats: 0,
     urgency: Math.min(row.urgency, row.next_urgency ?? row.urgency),
     next_urgency: null,
     ...(mayBeOut && { may_repeat_of: row.may_repeat_of ?? row.claimed_at }),

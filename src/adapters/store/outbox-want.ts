@@ -1,7 +1,15 @@
 import type { WantedCard, WantedReply } from '../../ports/outbox';
 import { findConversation, refreshHead } from './outbox-conversations';
 import { bumpDigest } from './outbox-digests';
-import { changeSend, findCard, hasEnded, newRow, rankOf, type Within } from './outbox-rows';
+import {
+  changeSend,
+  findCard,
+  hasEnded,
+  newRank,
+  newRow,
+  rankOf,
+  type Within,
+} from './outbox-rows';
 import type { OutboxRow } from './outbox-tables';
 
 /** Stores that a card is to show a version; what waits already is merged with it. */
@@ -48,11 +56,16 @@ function merge(row: OutboxRow, wanted: WantedCard, at: Date): Partial<OutboxRow>
   const waits = row.state === 'due' || row.state === 'later';
   const pending = waits
     ? {
-        urgency: Math.min(row.urgency, urgency),
+        urgency: Math.min(row.urgency, isOut(row) ? urgency : Math.max(urgency, newRank)),
         gap_ms: Math.min(row.gap_ms, gap_ms),
       }
     : { urgency, gap_ms, wanted_at: at.getTime(), failures: 0, repeats: 0 };
   return { wanted_version, ...pending, ...dueAfterGap({ ...row, ...pending }, at, waits) };
+}
+
+/** The end of what nobody has heard of is no more urgent than its beginning. */
+function isOut({ message_id }: OutboxRow): boolean {
+  return message_id !== null;
 }
 
 /** A failed try keeps its own time. */

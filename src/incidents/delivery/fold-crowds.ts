@@ -23,7 +23,10 @@ export async function foldCrowds(deps: SenderDeps): Promise<void> {
 async function leastUrgent({ waiting, posted }: Crowd, deps: SenderDeps): Promise<CardSubject[]> {
   const ranked: { subject: CardSubject; rank: number }[] = [];
   for (const subject of waiting) {
-    ranked.push({ subject, rank: (await deps.describe(subject))?.rank ?? mildest });
+    const line = await deps.describe(subject);
+    // What is over already needs nobody.
+    const rank = line === undefined || line.endedAt !== undefined ? mildest : line.rank;
+    ranked.push({ subject, rank });
   }
   // Stable: of equals the longest waiting comes first.
   ranked.sort((one, other) => one.rank - other.rank);

@@ -67,6 +67,16 @@ export function describeOutbox(name: string, open: OpenBench): void {
       expect(taken).toMatchObject({ wantedVersion: 6, urgency: 'recovery', wantedAt: start });
     });
 
+    it('that was never out does not overtake others because its matter is over', async () => {
+      const outbox = await openOutbox();
+      await outbox.want([incidentCard('a')], start);
+      await outbox.want([incidentCard('b')], later(1));
+
+      await outbox.want([incidentCard('b', { version: 2, urgency: 'recovery' })], later(2));
+
+      expect(await takeOne(outbox, later(3))).toMatchObject({ subject });
+    });
+
     it('wants nothing twice', async () => {
       const outbox = await openOutbox();
       await showCard(outbox, incidentCard('a', { version: 3 }), start);
@@ -215,6 +225,20 @@ export function describeOutbox(name: string, open: OpenBench): void {
       }
 
       expect(await takeOne(outbox, later(3000))).toMatchObject({ mayRepeatOf: start });
+    });
+
+    it('is not repeated twice because the platform refused a try in between', async () => {
+      const outbox = await openOutbox();
+      await outbox.want([incidentCard('a')], start);
+      await takeOne(outbox, start);
+      const repeat = await takeOne(outbox, later(minuteMs));
+      const dueAt = later(minuteMs + 1);
+      await outbox.recordUnsent(repeat, { dueAt, certainty: 'unsent' });
+
+      const again = await takeOne(outbox, dueAt);
+
+      expect(again).toMatchObject({ mayRepeatOf: start });
+      expect(await take(outbox, later(3 * minuteMs))).toEqual([]);
     });
 
     it('that was refused may be tried in a newer version only', async () => {

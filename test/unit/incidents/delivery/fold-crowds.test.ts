@@ -60,6 +60,17 @@ describe('a storm of distinct problems', () => {
     expect(bench.outcomes.filter((outcome) => outcome === 'folded')).toHaveLength(4);
   });
 
+  it('gives what is over already no card of its own', async () => {
+    const keys = ['p1', 'p2', 'p3', 'p4', 'p5', 'p6'];
+    for (const key of ['p1', 'p2', 'p3']) over.add(key);
+    await wantAll(keys);
+    for (const key of over) await bench.want(key, { urgency: 'recovery' });
+
+    await tick();
+
+    expect(namesOf(digests()[0])).toEqual(['p1', 'p2', 'p3']);
+  });
+
   it('is left alone where it is none', async () => {
     await wantAll(['p1', 'p2', 'p3', 'p4', 'p5']);
 
