@@ -1,5 +1,6 @@
 import type { Alert } from '../ports/alert';
 import type { ResourceHealthAbout, ServiceHealthAbout } from '../ports/alert-about';
+import { shortenId } from './shorten-id';
 
 /**
  * The alert as a part of what it belongs to. Alerts on health come as fired whatever they tell, and
@@ -22,9 +23,10 @@ function join(alert: Alert, about: HealthAbout, name: string, endedAt: Date | un
   const { firedAt, resolvedAt } = alert;
   const id = JSON.stringify([about.kind, name, ...nameResources(alert)]);
   const event = { message: nameMessage(alert, about), word: plainWord(about) };
-  if (!about.isOver) return { ...alert, id, event };
+  const episode = shortenId({ ...alert, id, event });
+  if (!about.isOver) return episode;
   const end = resolvedAt ?? latest(firedAt, endedAt);
-  return { ...alert, id, event, condition: 'resolved', resolvedAt: end };
+  return { ...episode, condition: 'resolved', resolvedAt: end };
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Mute, MuteScope } from '../../ports/mute-book';
+import { shortenKey } from './short-key';
 import { readStored, writeStored } from './stored-json';
 
 export interface MuteRow {
@@ -23,7 +24,7 @@ export function writeMute(mute: Mute): MuteRow {
     mute_id: mute.id,
     channel: mute.conversation.channel,
     conversation_id: mute.conversation.id,
-    scope_key: keyOf(mute.scope),
+    scope_key: shortenKey(keyOf(mute.scope)),
     scope: writeStored(mute.scope),
     from_at: mute.from.getTime(),
     until_at: mute.until.getTime(),

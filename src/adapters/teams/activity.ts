@@ -22,7 +22,11 @@ export const Activity = z.object({
   channelId: z.string().min(1).max(100),
   serviceUrl: z.string().min(1).max(500),
   conversation: z.object({
-    id: z.string().min(1).max(1000),
+    // In bytes: a store looks conversations up by it.
+    id: z
+      .string()
+      .min(1)
+      .refine((id) => Buffer.byteLength(id) <= 1000),
     conversationType: given(z.string().max(100)),
     tenantId: given(z.string().max(100)),
     isGroup: given(z.boolean()),
