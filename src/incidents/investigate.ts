@@ -86,7 +86,7 @@ async function handle(taken: TakenAsk, deps: Deps, signal?: AbortSignal): Promis
 }
 
 async function investigate(taken: TakenAsk, deps: Deps, signal?: AbortSignal): Promise<AskOutcome> {
-  if (!(await isHeard(taken.incident, deps))) return end(taken, 'nobody_subscribed', deps);
+  if (!(await isHeard(taken.incident, deps))) return waitForSomebody(taken, deps);
   const queue = createQueueTeller(taken, deps);
   const answer = await askLogs(taken, deps, queue.onQueued, signal).finally(queue.settled);
   if (answer === undefined) return end(taken, 'nothing_to_ask', deps);
@@ -107,6 +107,15 @@ async function isHeard(incident: Incident, { publisher, routes }: Deps): Promise
   if ((await routes.list()).length > 0) return true;
   const how = { urgency: 'update', reach: 'cards-only' } as const;
   return (await publisher.publish(incident, how)).audience > 0;
+}
+
+// Who subscribes soon after is not to see a card that says for ever that the logs are asked.
+const waitsMs = 3_600_000;
+
+/** It comes back when the lease ends, as long as it is young. */
+async function waitForSomebody(taken: TakenAsk, deps: Deps): Promise<AskOutcome> {
+  const ageMs = deps.clock.now().getTime() - taken.incident.alert.firedAt.getTime();
+  return ageMs > waitsMs ? end(taken, 'nobody_subscribed', deps) : 'nobody_subscribed';
 }
 
 async function end(taken: TakenAsk, outcome: AskOutcome, { incidents }: Deps): Promise<AskOutcome> {

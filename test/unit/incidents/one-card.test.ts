@@ -115,6 +115,19 @@ describe('an incident that somebody looks after', () => {
 });
 
 describe('what is open', () => {
+  it('is asked about once somebody is there to hear of it', async () => {
+    await bench.store.routeBook.remove({ channel: 'teams', id: 'ops' });
+    await bench.receive(alert());
+    await bench.subscribe('late');
+    await republishOpen({ incidents: bench.store.incidentBook, publisher: bench.publisher });
+    bench.clock.advance(301);
+
+    await bench.tick();
+
+    expect(bench.asks).toEqual(['nobody_subscribed', 'answered']);
+    expect(bench.subjectsIn('late').at(-1)?.summary).toBeDefined();
+  });
+
   it('can be wanted again, by whoever wants it now', async () => {
     await bench.receive(alert());
     await bench.receive(resolvedAlert());
