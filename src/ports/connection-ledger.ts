@@ -69,7 +69,8 @@ export interface SettledDevice {
 export interface ConnectionLedger {
   /**
    * One transaction for the batch, whatever its length and whoever else records at the same time.
-   * Gives what became of each event, in their order.
+   * Gives what became of each event, in their order. A device that was deleted takes its modules with
+   * it: to each of them its deletion is applied as well.
    */
   record(
     batch: { events: DeviceEvent[]; unreadable: UnreadableEvent[] },

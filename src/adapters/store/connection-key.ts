@@ -8,6 +8,16 @@ export function writeDeviceKey({ hub, device, module }: DeviceKey): string {
   return `${escapePart(device)}/${escapePart(hub.toLowerCase())}/${escapePart(module)}`;
 }
 
+/** The key of the device that a module is of; of a device, its own. */
+export function ownerOf(key: string): string {
+  return key.slice(0, key.lastIndexOf('/') + 1);
+}
+
+/** Every key of a module of that device lies between the two. */
+export function rangeOfModules(owner: string): { after: string; before: string } {
+  return { after: owner, before: `${owner.slice(0, -1)}0` };
+}
+
 export function readDeviceKey(key: string): Pick<DeviceKey, 'device' | 'module'> {
   const [device = '', , module = ''] = key.split('/');
   return { device: unescapePart(device), module: unescapePart(module) };

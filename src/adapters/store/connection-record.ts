@@ -1,9 +1,10 @@
-import type { Kysely } from 'kysely';
-import type { ApplyEvent, DeviceRecord, EventOutcome } from '../../ports/connection-ledger';
+import type { Kysely, Transaction } from 'kysely';
+import type { ApplyEvent, EventOutcome } from '../../ports/connection-ledger';
 import type { DeviceEvent, UnreadableEvent } from '../../ports/device-event';
-import { writeDeviceKey } from './connection-key';
-import { readDeviceRow, type WrittenDevice, writeDeviceRow } from './connection-rows';
-import { addHidden, lockHubs, readDevices, writeDevices } from './connection-tables';
+import { applyBatch, createKnownDevices } from './connection-batch';
+import { ownerOf, writeDeviceKey } from './connection-key';
+import { type DeviceRow, readDeviceRow } from './connection-rows';
+import { addHidden, lockHubs, readDevices, readModules, writeDevices } from './connection-tables';
 import { addUnreadable } from './connection-unreadable';
 import type { StoreTables } from './schema';
 
@@ -48,8 +49,8 @@ function recordTogether(db: Kysely<StoreTables>, batches: EventBatch[]): Promise
   return db.transaction().execute(async (within) => {
     const keyed = batches.map((batch) => ({ ...batch, keys: batch.events.map(writeDeviceKey) }));
     await lockHubs(within, new Set(batches.flatMap(({ events }) => events.map(({ hub }) => hub))));
-    const rows = await readDevices(within, [...new Set(keyed.flatMap(({ keys }) => keys))]);
-    const devices = createDevices(rows.map((row) => [row.device_key, readDeviceRow(row)]));
+    const rows = await readKnown(within, keyed);
+    const devices = createKnownDevices(rows.map((row) => [row.device_key, readDeviceRow(row)]));
     const outcomes = keyed.map((batch) => applyBatch(devices, batch));
     await writeDevices(within, devices.listChanged(), { release: false });
     for (const { hidden, receivedAt } of outcomes) await addHidden(within, hidden, receivedAt);
@@ -58,41 +59,17 @@ function recordTogether(db: Kysely<StoreTables>, batches: EventBatch[]): Promise
   });
 }
 
-type Devices = ReturnType<typeof createDevices>;
-
-/** The devices of some batches, and which of them changed. */
-function createDevices(known: [string, DeviceRecord][]) {
-  const records = new Map(known);
-  const changed = new Set<string>();
-  return {
-    find: (key: string) => records.get(key),
-    set(key: string, record: DeviceRecord) {
-      if (records.get(key) === record) return;
-      records.set(key, record);
-      changed.add(key);
-    },
-    listChanged: () => [...changed].flatMap((key) => writeKnown(key, records.get(key))),
-  };
-}
-
-function writeKnown(key: string, record: DeviceRecord | undefined): WrittenDevice[] {
-  return record === undefined ? [] : [writeDeviceRow(record, key)];
-}
-
-function applyBatch(
-  devices: Devices,
-  { events, keys, receivedAt, apply }: EventBatch & { keys: string[] },
-) {
-  const hidden = new Map<string, number>();
-  const outcomes = events.map((event, index): EventOutcome => {
-    const key = keys[index] as string;
-    const applied = apply(devices.find(key), event, receivedAt);
-    devices.set(key, applied.record);
-    if (applied.hidden > 0) {
-      const hub = event.hub.toLowerCase();
-      hidden.set(hub, (hidden.get(hub) ?? 0) + applied.hidden);
-    }
-    return applied.outcome;
-  });
-  return { outcomes, hidden, receivedAt };
+/** Everything that the events may change, or that decides about it. */
+async function readKnown(
+  db: Transaction<StoreTables>,
+  batches: (EventBatch & { keys: string[] })[],
+): Promise<DeviceRow[]> {
+  const keys = batches.flatMap((batch) => batch.keys);
+  const deleted = batches.flatMap(({ events, keys: own }) =>
+    own.filter((key, index) => events[index]?.kind === 'deleted' && key === ownerOf(key)),
+  );
+  return [
+    ...(await readDevices(db, [...new Set([...keys, ...keys.map(ownerOf)])])),
+    ...(await readModules(db, [...new Set(deleted)])),
+  ];
 }

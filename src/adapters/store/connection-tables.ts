@@ -1,10 +1,13 @@
 import { PostgresAdapter, sql, type Transaction } from 'kysely';
+import { rangeOfModules } from './connection-key';
 import type { DeviceRow, WrittenDevice } from './connection-rows';
 import { lock } from './lock';
 import type { StoreTables } from './schema';
 
 /** Rows of one statement: well under the values a statement of SQLite may have. */
 const mostRows = 1000;
+/** Conditions of one statement: an expression may be nested a thousand deep. */
+const mostRanges = 100;
 
 /** Nobody else changes devices of these hubs until the transaction ends. */
 export async function lockHubs(db: Transaction<StoreTables>, hubs: Iterable<string>) {
@@ -22,6 +25,31 @@ export async function readDevices(
       .selectFrom('devices')
       .selectAll()
       .where('device_key', 'in', some)
+      .execute();
+    rows.push(...found);
+  }
+  return rows;
+}
+
+/** Rows of every module of these devices. */
+export async function readModules(
+  db: Transaction<StoreTables>,
+  owners: string[],
+): Promise<DeviceRow[]> {
+  const rows: DeviceRow[] = [];
+  for (const some of inPortions(owners, mostRanges)) {
+    const found = await db
+      .selectFrom('devices')
+      .selectAll()
+      .where((row) =>
+        row.or(
+          some
+            .map(rangeOfModules)
+            .map(({ after, before }) =>
+              row.and([row('device_key', '>', after), row('device_key', '<', before)]),
+            ),
+        ),
+      )
       .execute();
     rows.push(...found);
   }
@@ -112,8 +140,8 @@ export function hourOf(at: Date): number {
   return +at - (+at % 3_600_000);
 }
 
-export function* inPortions<Item>(items: Item[]): Generator<Item[]> {
-  for (let start = 0; start < items.length; start += mostRows) {
-    yield items.slice(start, start + mostRows);
+export function* inPortions<Item>(items: Item[], most = mostRows): Generator<Item[]> {
+  for (let start = 0; start < items.length; start += most) {
+    yield items.slice(start, start + most);
   }
 }

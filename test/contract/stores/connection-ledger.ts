@@ -131,6 +131,48 @@ export function describeConnectionLedger(name: string, open: OpenBench): void {
       expect(await store.connectionLedger.find('device-1', 'contoso')).toEqual([]);
     });
 
+    it('takes the modules of a deleted device for deleted, whatever comes first', async () => {
+      const { store } = await open();
+      const ledger = store.connectionLedger;
+      const tell = eventScript();
+      const camera = tell.disconnected('device-1', { module: 'camera' });
+      const others = [
+        tell.disconnected('device-10', { module: 'camera' }),
+        tell.disconnected('device-1', { module: 'camera', hub: 'other-hub' }),
+      ];
+      const deleted = tell.deleted('device-1');
+      const agent = tell.disconnected('device-1', { module: '$edgeAgent' });
+      const hub = tell.connected('device-1', { module: '$edgeHub' });
+
+      const outcomes = [
+        ...(await record(ledger, [camera, ...others])),
+        ...(await record(ledger, [deleted, agent])),
+        ...(await record(ledger, [hub, deleted])),
+      ];
+
+      const found = [...(await ledger.find('device-1')), ...(await ledger.find('device-10'))];
+      const isDeleted = found.map((each) => [
+        each.hub,
+        each.module,
+        each.deletedAt,
+        each.duplicates,
+      ]);
+      expect(isDeleted).toEqual([
+        ['contoso-hub', '', deleted.at, 1],
+        ['contoso-hub', '$edgeAgent', deleted.at, 0],
+        ['contoso-hub', '$edgeHub', undefined, 0],
+        ['contoso-hub', 'camera', deleted.at, 0],
+        ['other-hub', 'camera', undefined, 0],
+        ['contoso-hub', 'camera', undefined, 0],
+      ]);
+      expect(outcomes.slice(3)).toEqual(['deleted', 'newest', 'newest', 'duplicate']);
+      const waiting = await ledger.takeDue(at('03:30:00'), 60_000, 10);
+      expect(waiting.map(({ record: { hub: of, device } }) => `${of} ${device}`).sort()).toEqual([
+        'contoso-hub device-10',
+        'other-hub device-1',
+      ]);
+    });
+
     it('records as many events as may come at once', async () => {
       const { store } = await open();
       const tell = eventScript();

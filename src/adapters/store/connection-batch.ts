@@ -1,0 +1,88 @@
+import type { DeviceRecord, EventOutcome } from '../../ports/connection-ledger';
+import { ownerOf } from './connection-key';
+import type { EventBatch } from './connection-record';
+import { type WrittenDevice, writeDeviceRow } from './connection-rows';
+
+/** The devices and modules that some batches are about, and which of them changed. */
+export interface KnownDevices {
+  find(key: string): DeviceRecord | undefined;
+  set(key: string, record: DeviceRecord): void;
+  /** Keys of the modules of a device. */
+  modulesOf(key: string): Iterable<string>;
+  listChanged(): WrittenDevice[];
+}
+
+export function createKnownDevices(known: [string, DeviceRecord][]): KnownDevices {
+  const records = new Map(known);
+  const changed = new Set<string>();
+  const modules = new Map<string, Set<string>>();
+  for (const key of records.keys()) addModule(modules, key);
+  return {
+    find: (key) => records.get(key),
+    set(key, record) {
+      if (records.get(key) === record) return;
+      records.set(key, record);
+      changed.add(key);
+      addModule(modules, key);
+    },
+    modulesOf: (key) => modules.get(key) ?? [],
+    listChanged: () => [...changed].flatMap((key) => writeKnown(key, records.get(key))),
+  };
+}
+
+function addModule(modules: Map<string, Set<string>>, key: string): void {
+  const owner = ownerOf(key);
+  if (owner === key) return;
+  const some = modules.get(owner);
+  if (some === undefined) modules.set(owner, new Set([key]));
+  else some.add(key);
+}
+
+function writeKnown(key: string, record: DeviceRecord | undefined): WrittenDevice[] {
+  return record === undefined ? [] : [writeDeviceRow(record, key)];
+}
+
+type KeyedBatch = EventBatch & { keys: string[] };
+
+export function applyBatch(devices: KnownDevices, batch: KeyedBatch) {
+  const { events, keys, receivedAt, apply } = batch;
+  const hidden = new Map<string, number>();
+  const outcomes = events.map((event, index): EventOutcome => {
+    const key = keys[index] as string;
+    const applied = apply(devices.find(key), event, receivedAt);
+    devices.set(key, applied.record);
+    if (event.kind === 'deleted') deleteModules(devices, key, event.at, batch);
+    deleteWithOwner(devices, key, batch);
+    if (applied.hidden > 0) {
+      const hub = event.hub.toLowerCase();
+      hidden.set(hub, (hidden.get(hub) ?? 0) + applied.hidden);
+    }
+    return applied.outcome;
+  });
+  return { outcomes, hidden, receivedAt };
+}
+
+/** With a device go its modules, of which no event tells. */
+function deleteModules(devices: KnownDevices, key: string, at: Date, batch: KeyedBatch): void {
+  for (const module of devices.modulesOf(key)) deleteAt(devices, module, at, batch);
+}
+
+/** The disconnect that came of it may be told later. */
+function deleteWithOwner(devices: KnownDevices, key: string, batch: KeyedBatch): void {
+  const owner = ownerOf(key);
+  const deletedAt = owner === key ? undefined : devices.find(owner)?.deletedAt;
+  if (deletedAt !== undefined) deleteAt(devices, key, deletedAt, batch);
+}
+
+function deleteAt(
+  devices: KnownDevices,
+  key: string,
+  at: Date,
+  { apply, receivedAt }: KeyedBatch,
+): void {
+  const known = devices.find(key);
+  if (known === undefined || +(known.deletedAt ?? 0) === +at) return;
+  const { hub, device, module } = known;
+  const deletion = { id: '', kind: 'deleted', hub, device, module, at } as const;
+  devices.set(key, apply(known, deletion, receivedAt).record);
+}
