@@ -11,6 +11,7 @@ import {
   type Within,
 } from './outbox-rows';
 import type { OutboxRow } from './outbox-tables';
+import { shortenKey } from './short-key';
 
 /** Stores that a card is to show a version; what waits already is merged with it. */
 export async function wantCard(db: Within, wanted: WantedCard, at: Date): Promise<void> {
@@ -82,7 +83,8 @@ function dueAfterGap(
 
 /** Stores a reply, to be sent when its card is out; forgets it where the card never will be. */
 export async function wantReply(db: Within, wanted: WantedReply, at: Date): Promise<void> {
-  const { subject, conversation, key, text, urgency } = wanted;
+  const { subject, conversation, text, urgency } = wanted;
+  const key = shortenKey(wanted.key);
   const card = await findCard(db, subject, conversation);
   if (card === undefined || card.state === 'folded' || hasEnded(card)) return;
   if (await isGoneConversation(db, conversation)) return;

@@ -13,6 +13,7 @@ import { describeIncidentEvents } from './incident-events';
 import { describeIncidentJoining } from './incident-joining';
 import { describeLongQueue } from './long-queue';
 import { describeMuteBook } from './mute-book';
+import { describeOddTexts } from './odd-texts';
 import { describeOldRecords } from './old-records';
 import { describeOutbox } from './outbox';
 import { describeRefusalBook } from './refusal-book';
@@ -56,6 +57,7 @@ for (const [name, open] of benches) {
   describeDecisionTrail(name, open);
   describeOldRecords(name, open);
   describeLongQueue(name, open);
+  describeOddTexts(name, open);
 }
 
 async function openInMemory(): Promise<StoreBench> {
