@@ -1,7 +1,15 @@
-import type { DeviceRecord, EventOutcome } from '../../ports/connection-ledger';
+import type { ApplyEvent, DeviceRecord, EventOutcome } from '../../ports/connection-ledger';
+import type { DeviceEvent, UnreadableEvent } from '../../ports/device-event';
 import { ownerOf } from './connection-key';
-import type { EventBatch } from './connection-record';
 import { type WrittenDevice, writeDeviceRow } from './connection-rows';
+
+/** A batch with everything to record it. */
+export interface EventBatch {
+  events: DeviceEvent[];
+  unreadable: UnreadableEvent[];
+  receivedAt: Date;
+  apply: ApplyEvent;
+}
 
 /** The devices and modules that some batches are about, and which of them changed. */
 export interface KnownDevices {

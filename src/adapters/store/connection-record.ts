@@ -1,20 +1,11 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { ApplyEvent, EventOutcome } from '../../ports/connection-ledger';
-import type { DeviceEvent, UnreadableEvent } from '../../ports/device-event';
-import { applyBatch, createKnownDevices } from './connection-batch';
+import type { EventOutcome } from '../../ports/connection-ledger';
+import { applyBatch, createKnownDevices, type EventBatch } from './connection-batch';
 import { ownerOf, writeDeviceKey } from './connection-key';
 import { type DeviceRow, readDeviceRow } from './connection-rows';
 import { addHidden, lockHubs, readDevices, readModules, writeDevices } from './connection-tables';
 import { addUnreadable } from './connection-unreadable';
 import type { StoreTables } from './schema';
-
-/** A batch with everything to record it. */
-export interface EventBatch {
-  events: DeviceEvent[];
-  unreadable: UnreadableEvent[];
-  receivedAt: Date;
-  apply: ApplyEvent;
-}
 
 /** Batches that wait for one another go together, as long as they are small. */
 const mostEvents = 2000;
