@@ -7,7 +7,6 @@ import { isAppError } from '../shared/app-error';
 import type { Logger } from '../shared/logger';
 import type { AnswerDeps, Asker, DeviceQuestion } from './answer-deps';
 import { answerQuery } from './answer-query';
-import { changeSubscription } from './change-subscription';
 import { answerCheckOnHub, answerSummaryOnHub, answerWhyOnHub } from './hubs/answer-on-hub';
 import { answerOpenQuestion } from './hubs/read-hub-name';
 import { settleHub } from './hubs/settle-hub';
@@ -20,6 +19,11 @@ import {
   reportNotUnderstood,
   reportTooManyDevices,
 } from './report-misunderstanding';
+import {
+  answerSubscribe,
+  answerSubscriptions,
+  answerUnsubscribe,
+} from './subscriptions/change-subscription';
 import { tellHidden } from './tell-hidden';
 import { answerOverWindow } from './time/answer-over-window';
 import { chooseZone, settleWindow } from './time/check-window';
@@ -29,6 +33,8 @@ import { answerWhyNoAlert } from './trail/answer-why-no-alert';
 const askersMistakes = new Set([
   'device_id_invalid',
   'window_invalid',
+  'period_invalid',
+  'mutes_full',
   'action_invalid',
   'hub_unknown',
   'conversation_missing',
@@ -82,8 +88,11 @@ function answer(understanding: Understanding, asker: Asker, deps: AnswerDeps): P
     case 'decode':
       return answerDecode(understanding, deps);
     case 'subscribe':
+      return answerSubscribe(understanding, asker, deps);
     case 'unsubscribe':
-      return changeSubscription(understanding.intent, asker, deps);
+      return answerUnsubscribe(asker, deps);
+    case 'subscriptions':
+      return answerSubscriptions(asker, deps);
     case 'mute':
       return answerMute(understanding, asker, deps);
     case 'unmute':

@@ -10,6 +10,7 @@ import { post, replace } from './deliver';
 import type { Understanding } from './intent';
 import { readAction } from './read-action';
 import { readIntent } from './read-intent';
+import { findRoute } from './subscriptions/find-route';
 import { tellQueue } from './tell-queue';
 import { createQueueWatch, type QueueWatch } from './watch-queue';
 import { createWholeAnswer } from './whole-answer';
@@ -116,7 +117,7 @@ async function handleAdded(
       await post(conversation, welcome, channel, deps);
       return;
     }
-    await deps.routes.add({ conversation, createdBy: '', createdAt: deps.clock.now() });
+    await subscribeOnce(conversation, deps);
     const said = 'This conversation gets alert cards; say “unsubscribe” to stop them.';
     const intro = `${welcome.intro} ${said}`;
     await post(
@@ -126,6 +127,16 @@ async function handleAdded(
       deps,
     );
   });
+}
+
+/** What somebody asked for here already stays as it is. */
+async function subscribeOnce(
+  conversation: ConversationAddress,
+  { routes, clock }: ConversationDeps,
+): Promise<void> {
+  const known = await findRoute(conversation, routes);
+  if (known !== undefined) return;
+  await routes.add({ conversation, createdBy: '', createdAt: clock.now() });
 }
 
 /** Whoever adds the bot again decides anew about alert cards. */

@@ -7,6 +7,7 @@ export const intentNames = [
   'queries',
   'subscribe',
   'unsubscribe',
+  'subscriptions',
   'mute',
   'unmute',
   'mutes',
@@ -31,6 +32,8 @@ export interface IntentParameters {
   pattern?: string;
   /** As the README lists them. */
   cause?: string;
+  /** The mildest that is wanted: `Sev0`, the gravest, to `Sev4`. */
+  severity?: string;
   /** Of a mute, as an ISO 8601 duration. */
   duration?: string;
   /** Why something is muted, as it was said. */

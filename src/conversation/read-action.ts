@@ -19,6 +19,10 @@ const Parameters = z.object({
   query: z.string().min(1).max(100).optional(),
   pattern: z.string().max(128).transform(readDeviceId).optional(),
   cause: z.enum(muteCauses).optional(),
+  severity: z
+    .string()
+    .regex(/^Sev[0-4]$/)
+    .optional(),
   duration: z
     .string()
     .regex(/^P[\dDTHM]{2,20}$/)

@@ -5,6 +5,7 @@ import { findHubWords } from './grammar/take-hub-words';
 import { dropClosingMarks, type TidyText, tidyText } from './grammar/tidy-text';
 import type { IntentParameters, Understanding } from './intent';
 import { readMute } from './mutes/read-mute';
+import { readSubscribe } from './subscriptions/read-subscribe';
 import { suggestCommands } from './suggest-commands';
 import type { TimeContext } from './time/check-window';
 import { takeTimeWords } from './time/take-time-words';
@@ -19,15 +20,15 @@ export interface ReadingContext extends TimeContext {
 const longestText = 4000;
 
 /**
- * Reads a chat message without the mention of the bot. Throws AppError `device_id_invalid` and
- * `window_invalid` where the sentence is clear and what it names is not. Commands that were only
+ * Reads a chat message without the mention of the bot. Throws AppError `device_id_invalid`,
+ * `window_invalid` and `period_invalid` where the sentence is clear and what it names is not. Commands that were only
  * nearly said come back as `unknown` with suggestions: nothing is done on a guess.
  */
 export function readIntent(text: string, context: ReadingContext): Understanding {
   const tidied = tidyText(text.slice(0, longestText));
   const { words, restore, requote } = tidied;
-  const mute = readMute(tidied, context);
-  if (mute !== undefined) return mute;
+  const narrowed = readMute(tidied, context) ?? readSubscribe(tidied);
+  if (narrowed !== undefined) return narrowed;
   const found = findMatch(words, context);
   if (found === undefined) return readBareWord(tidied, text.slice(0, longestText), context);
   const unclear = found.time?.unclear;
@@ -116,13 +117,14 @@ function waysToSay(time: TimeWords, context: ReadingContext): string[] {
 }
 
 function readsWell(text: string, context: ReadingContext): boolean {
-  return readsAsMute(text, context) || findMatch(text, context)?.match.confidence === 1;
+  return readsAsScoped(text, context) || findMatch(text, context)?.match.confidence === 1;
 }
 
 /** A suggestion whose words for the time are none is no suggestion. */
-function readsAsMute(text: string, context: ReadingContext): boolean {
+function readsAsScoped(text: string, context: ReadingContext): boolean {
+  const tidied = tidyText(text);
   try {
-    return readMute(tidyText(text), context) !== undefined;
+    return (readMute(tidied, context) ?? readSubscribe(tidied)) !== undefined;
   } catch {
     return false;
   }

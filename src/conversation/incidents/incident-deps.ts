@@ -1,5 +1,6 @@
 import type { ConversationKey } from '../../ports/conversation-memory';
 import type { Incident, IncidentBook } from '../../ports/incident-book';
+import type { Route } from '../../ports/route-book';
 import type { Report } from '../../reports/report';
 
 /** What people can ask and say about incidents. */
@@ -13,6 +14,8 @@ export interface IncidentDeps {
   ): Promise<'acknowledged' | 'already' | 'over' | 'unknown'>;
   /** 50 a page, from 1. */
   listMembers: IncidentBook['listMembers'];
+  /** Wants cards of what is open for a conversation that has none of them; gives how many. */
+  showOpen?(route: Route): Promise<number>;
   /** A page of what a digest names. */
   showDigest?(key: string, page: number): Promise<Report | undefined>;
 }

@@ -146,7 +146,7 @@ function askHowLong(scopes: MuteScope[], parameters: IntentParameters, context: 
 
 function tooMany(): AppError {
   return new AppError(
-    'window_invalid',
-    `This conversation has ${mostMutes} mutes already; say “mutes” and end some, or use a pattern such as line7-*.`,
+    'mutes_full',
+    `This conversation has ${mostMutes} mutes already; nothing was muted.`,
   );
 }

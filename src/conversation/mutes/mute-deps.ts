@@ -8,6 +8,6 @@ export interface MuteDeps {
   createId(): string;
   /** What Event Grid told of a device; absent where nobody listens to it. */
   findDevice?(device: string, hub?: string): Promise<Pick<DeviceRecord, 'hub'>[]>;
-  /** Ids that exist and are nearly the same. */
-  findSimilar?(device: string, hub?: string): Promise<string[]>;
+  /** Ids that the logs of the last days hold and that are the same, or may be meant. */
+  listLike?(device: string, hub?: string): Promise<string[]>;
 }

@@ -1,12 +1,12 @@
 import { DateTime, Duration } from 'luxon';
 import type { IntentParameters } from '../intent';
-import { inZone, type TimeContext, windowInvalid } from '../time/check-window';
+import { inZone, periodInvalid, type TimeContext } from '../time/check-window';
 
 /** No mute lasts longer: whoever made it may have left by then. */
 export const longestDays = 30;
 
 /**
- * From when until when; undefined where nothing was said of an end. Throws AppError `window_invalid`
+ * From when until when; undefined where nothing was said of an end. Throws AppError `period_invalid`
  * for what is over, ends before it begins, or lasts longer than 30 days.
  */
 export function settlePeriod(
@@ -32,14 +32,14 @@ export function sayIn(context: TimeContext): (at: Date) => string {
 }
 
 function check(from: DateTime, until: DateTime, context: TimeContext) {
-  if (!from.isValid || !until.isValid) throw windowInvalid('I could not read these times.');
+  if (!from.isValid || !until.isValid) throw periodInvalid('I could not read these times.');
   const say = sayIn(context);
   const understood = `I understood ${say(from.toJSDate())} to ${say(until.toJSDate())}.`;
-  if (until <= inZone(context.now, context)) throw windowInvalid(`${understood} That is over.`);
-  if (until <= from) throw windowInvalid(`${understood} That ends before it begins.`);
+  if (until <= inZone(context.now, context)) throw periodInvalid(`${understood} That is over.`);
+  if (until <= from) throw periodInvalid(`${understood} That ends before it begins.`);
   // An hour more, for the clocks that are put back meanwhile.
   if (until.diff(from).as('days') > longestDays + 1 / 24) {
-    throw windowInvalid(
+    throw periodInvalid(
       `${understood} A mute lasts ${longestDays} days at most, so that none is forgotten; nothing was muted.`,
     );
   }

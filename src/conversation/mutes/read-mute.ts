@@ -19,7 +19,7 @@ const longestReason = 200;
 /**
  * Reads "mute device-42 for 2h because …", "planned work on contoso-hub tomorrow 22:00 to 02:00" and
  * "unmute …". Undefined where the message begins otherwise, or where it is not clear what is meant.
- * Throws AppError `window_invalid` and `device_id_invalid` as `readIntent` does.
+ * Throws AppError `period_invalid` and `device_id_invalid`.
  */
 export function readMute(tidied: TidyText, context: TimeContext): Understanding | undefined {
   const { words } = tidied;

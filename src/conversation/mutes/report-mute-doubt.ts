@@ -9,10 +9,10 @@ const ask = 'Whoever operates this bot knows its hubs and devices.';
 export function reportMeantWhich(understanding: Understanding, word: string): ProblemReport {
   const { devices: _devices, hub: _hub, ...rest } = understanding.parameters;
   return doubt({
-    code: 'mute_ambiguous',
+    code: `${understanding.intent}_ambiguous`,
     title: `what is ${word}`,
     happened: `${word} is a hub and a device, so nothing was changed.`,
-    means: 'A mute of a hub hides all of its devices, a mute of a device that one alone.',
+    means: 'The hub stands for all of its devices, the device for itself alone.',
     step: 'Choose what you mean.',
     actions: [
       again(understanding, `Hub ${word}`, { ...rest, hub: word, anyway: true }),
@@ -36,7 +36,7 @@ export function reportHubUnknown(
       ? [again(understanding, `Device ${hub}`, { ...asDeviceOf(parameters, hub), anyway: true })]
       : [];
   return doubt({
-    code: 'mute_hub_unknown',
+    code: `${understanding.intent}_hub_unknown`,
     title: `no hub ${hub}`,
     happened: `I know no hub called ${hub}, so nothing was changed.`,
     means: offered.length === 0 ? 'No hub is known here.' : `Known here: ${offered.join(', ')}.`,
@@ -59,7 +59,7 @@ export function reportNearlySame(
     .sort((a, b) => distance(a, device) - distance(b, device))
     .slice(0, mostNear);
   return doubt({
-    code: 'mute_device_unknown',
+    code: `${understanding.intent}_device_unknown`,
     title: `no device ${device} so far`,
     happened: `Nothing was received of ${device} so far, so nothing was changed.`,
     means: `There is ${offered.join(', ')}.`,
@@ -80,7 +80,7 @@ function again(
   title: string,
   parameters: IntentParameters,
 ): CommandAction {
-  const tooltip = `${intent === 'unmute' ? 'Unmute' : 'Mute'} ${title}`;
+  const tooltip = `${intent === 'subscribe' ? 'Subscribe to' : 'Mute'} ${title}`;
   return {
     kind: 'command',
     inPlace: true,

@@ -1,3 +1,4 @@
+import { findSimilarDevices } from '../../diagnosis/device/similar-devices';
 import type { MuteScope } from '../../ports/mute-book';
 import type { Report } from '../../reports/report';
 import type { Asker } from '../answer-deps';
@@ -6,7 +7,7 @@ import type { Understanding } from '../intent';
 import type { MuteAnswerDeps } from './mute-answer-deps';
 import { reportHubUnknown, reportMeantWhich, reportNearlySame } from './report-mute-doubt';
 
-/** What is to be muted, with what is odd about it; or the report that asks back. */
+/** What is to be muted, or heard of, with what is odd about it; or the report that asks back. */
 export type SettledScopes =
   | { kind: 'scopes'; scopes: MuteScope[]; notes: string[] }
   | { kind: 'doubt'; report: Report };
@@ -59,23 +60,56 @@ async function settleDevices(
   if (isAlone && alsoHub !== undefined && isSaidBare(asker, understanding)) {
     return { kind: 'doubt', report: reportMeantWhich(understanding, first) };
   }
+  const named = { on, isAlone, hubs: devices.length > 1 && !saysKind(asker) ? hubs : [] };
+  const scopes: MuteScope[] = [];
   const notes: string[] = [];
   for (const device of devices) {
-    const records = await findDevice(device, on.hub, deps);
-    if (records === undefined || records.length > 0) continue;
-    const near = isAlone ? await findSimilar(device, on.hub, deps) : [];
+    const { scope, near = [], note } = await settleDevice(device, named, deps);
     if (near.length > 0) {
       return { kind: 'doubt', report: reportNearlySame(understanding, device, near) };
     }
-    notes.push(`Event Grid told nothing of ${device} so far: check that the id is right.`);
+    scopes.push(scope);
+    if (note !== undefined) notes.push(note);
   }
-  const scopes = devices.map((value): MuteScope => ({ kind: 'device', value, ...on }));
   return { kind: 'scopes', scopes, notes };
 }
 
+/** One of a list; "contoso-hub and north-hub" are hubs, unless there is a device that is called so. */
+async function settleDevice(
+  value: string,
+  {
+    on,
+    isAlone,
+    hubs = [],
+  }: { on: { hub?: string }; isAlone: boolean; hubs?: string[] | undefined },
+  deps: MuteAnswerDeps,
+): Promise<{ scope: MuteScope; near?: string[]; note?: string }> {
+  const device: MuteScope = { kind: 'device', value, ...on };
+  const records = await findDevice(value, on.hub, deps);
+  if (records !== undefined && records.length > 0) return { scope: device };
+  const hub = hubs.find((name) => isSameHub(name, value));
+  if (hub !== undefined) return { scope: { kind: 'hub', value: hub } };
+  if (records === undefined) return { scope: device };
+  const seen = isAlone ? await listLike(value, on.hub, deps) : undefined;
+  if (seen?.includes(value)) return { scope: device };
+  return {
+    scope: device,
+    near: findSimilarDevices(value, seen ?? []),
+    note: sayUnheard(value, seen !== undefined),
+  };
+}
+
+function sayUnheard(device: string, wereLogsAsked: boolean): string {
+  const who = wereLogsAsked ? 'Neither Event Grid nor the logs' : 'Event Grid';
+  return `${who} told ${wereLogsAsked ? 'anything' : 'nothing'} of ${device} so far: check that the id is right.`;
+}
+
 function isSaidBare({ words }: Asker, { parameters }: Understanding): boolean {
-  if (words === undefined || parameters.anyway === true) return false;
-  return !/(?<![\w-])(?:hub|device|devices|sensor|gateway|everything|all)\s/i.test(words);
+  return words !== undefined && parameters.anyway !== true && !saysKind({ words });
+}
+
+function saysKind({ words = '' }: Pick<Asker, 'words'>): boolean {
+  return /(?<![\w-])(?:hub|device|devices|sensor|gateway|everything|all)\s/i.test(words);
 }
 
 async function knownHubs({ hubs, clock }: MuteAnswerDeps): Promise<string[] | undefined> {
@@ -87,13 +121,13 @@ function findDevice(device: string, hub: string | undefined, { mutes }: MuteAnsw
   return asking === undefined ? Promise.resolve(undefined) : whereAnswered(asking);
 }
 
-async function findSimilar(
+async function listLike(
   device: string,
   hub: string | undefined,
   { mutes }: MuteAnswerDeps,
-): Promise<string[]> {
-  const asking = mutes?.findSimilar?.(device, hub);
-  return (asking === undefined ? undefined : await whereAnswered(asking)) ?? [];
+): Promise<string[] | undefined> {
+  const asking = mutes?.listLike?.(device, hub);
+  return asking === undefined ? undefined : await whereAnswered(asking);
 }
 
 function only(scope: MuteScope): SettledScopes {

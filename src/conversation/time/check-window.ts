@@ -40,6 +40,11 @@ export function windowInvalid(message: string): AppError {
   return new AppError('window_invalid', message);
 }
 
+/** Of a time to come, such as the end of a mute. */
+export function periodInvalid(message: string): AppError {
+  return new AppError('period_invalid', message);
+}
+
 /** The zone of the person where the platform names one that exists, else the bot's own. */
 export function chooseZone(said: string | undefined, own: string): string {
   return said !== undefined && IANAZone.isValidZone(said) ? said : own;

@@ -1,5 +1,5 @@
 import { type DateTime, Duration } from 'luxon';
-import { inZone, type TimeContext, windowInvalid } from './check-window';
+import { inZone, periodInvalid, type TimeContext } from './check-window';
 import { type NextMoment, readNext, settleAfter } from './read-next';
 
 /** For how long, or from when until when, something to come is meant. */
@@ -58,7 +58,7 @@ const morning = { hour: 8 };
 
 /**
  * Cuts "for 2h", "until 18:00", "from 22:00 to 02:00", "tomorrow 22:00 to 02:00" from the end of a
- * sentence. Throws AppError `window_invalid` where such words stand there and cannot be read.
+ * sentence. Throws AppError `period_invalid` where such words stand there and cannot be read.
  */
 export function takePeriod(text: string, context: TimeContext): PeriodWords {
   if (endless.test(text)) return { rest: text.replace(endless, ''), notes: [] };
@@ -101,7 +101,7 @@ function readRangeEnd(text: string, start: NextMoment): NextMoment {
 function readMoment(text: string, after: DateTime): NextMoment {
   const moment = readNext(text, after);
   if (moment !== undefined) return moment;
-  throw windowInvalid(
+  throw periodInvalid(
     `I could not read "${text.slice(0, 60)}" as a time to come. Write it as in 18:00, tomorrow 08:00 or 2026-11-22 08:00.`,
   );
 }
@@ -133,7 +133,7 @@ function toDuration(said: string): Duration {
 function wholeMinutes(long: Duration, said: string): Duration {
   const minutes = Math.round(long.as('minutes'));
   if (!Number.isFinite(minutes) || minutes < 1) {
-    throw windowInvalid(`I could not read "${said.slice(0, 60)}" as a length of time.`);
+    throw periodInvalid(`I could not read "${said.slice(0, 60)}" as a length of time.`);
   }
   if (minutes % 1440 === 0) return Duration.fromObject({ days: minutes / 1440 });
   return minutes % 60 === 0

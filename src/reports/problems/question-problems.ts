@@ -22,6 +22,28 @@ export const questionProblems: Record<string, ProblemText> = {
     ],
     ask: 'Whoever operates this bot, if it should understand this time.',
   },
+  period_invalid: {
+    title: 'that time cannot be muted',
+    means: 'Nothing was muted: what is open, and what comes, is shown as before.',
+    steps: [
+      {
+        text: 'Say how long from now, such as “mute device-42 for 2h”, or until when: “until 18:00”.',
+      },
+      {
+        text: 'For planned work say both ends: “from 22:00 to 02:00”, with the day where it is not today.',
+      },
+    ],
+    ask: 'Whoever operates this bot, if it should understand this time.',
+  },
+  mutes_full: {
+    title: 'too much is muted here',
+    means: 'Nobody can read a longer list, and what is muted is easily forgotten.',
+    steps: [
+      { text: 'Say “mutes” and end what is not needed any more.' },
+      { text: 'Mute many devices by one pattern, such as “mute line7-* for 2h”.' },
+    ],
+    ask: 'Whoever looks after this conversation.',
+  },
   hub_unknown: {
     title: 'that hub is not one of ours',
     means: 'The bot only asks hubs from its settings, so nothing was looked up.',

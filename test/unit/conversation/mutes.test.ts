@@ -85,8 +85,9 @@ describe('mute', () => {
 
     const report = await talk.say(text);
 
-    expect(report).toMatchObject({ kind: 'problem', code: 'window_invalid' });
+    expect(report).toMatchObject({ kind: 'problem', code: 'period_invalid' });
     expect(report.spoken).toContain(why);
+    expect(JSON.stringify(report)).toContain('Say how long from now');
     expect(await talk.mutes()).toEqual([]);
   });
 
@@ -117,6 +118,16 @@ describe('mute', () => {
     ]);
   });
 
+  it('says what to do where the list is full', async () => {
+    const talk = open();
+    for (let n = 0; n < 200; n += 1) await talk.say(`mute device-${n} for 2h`);
+
+    const report = await talk.say('mute device-200 for 2h');
+
+    expect(report).toMatchObject({ kind: 'problem', code: 'mutes_full' });
+    expect(await talk.mutes()).toHaveLength(200);
+  });
+
   it('mutes several devices, each by itself', async () => {
     const talk = open();
 
@@ -142,7 +153,10 @@ describe('mute', () => {
   });
 
   it('offers devices that are nearly the same as one that was never seen', async () => {
-    const talk = open({ findDevice: async () => [], findSimilar: async () => ['device-42'] });
+    const talk = open({
+      findDevice: async () => [],
+      listLike: async () => ['device-42', 'pump-7'],
+    });
 
     const report = await talk.say('mute device-24 for 2h');
     const muted = await talk.mutes();
@@ -154,6 +168,38 @@ describe('mute', () => {
     ]);
     expect(muted).toEqual([]);
     expect(await talk.mutes()).toMatchObject([{ scope: { value: 'device-24' } }]);
+  });
+
+  it('takes a device that the logs know without a word, though no event told of it', async () => {
+    const talk = open({ findDevice: async () => [], listLike: async () => ['device-24'] });
+
+    const report = await talk.say('mute device-24 for 2h');
+
+    expect(report).toMatchObject({ headline: { word: 'Muted', tone: 'neutral' } });
+  });
+
+  it('says that neither events nor logs know a device', async () => {
+    const talk = open({ findDevice: async () => [], listLike: async () => [] });
+
+    const report = await talk.say('mute device-24 for 2h');
+
+    expect(textOf(report)).toContain('Neither Event Grid nor the logs told anything of device-24');
+    expect(await talk.mutes()).toHaveLength(1);
+  });
+
+  it.each([
+    ['mute contoso-hub and north-hub for 2h', []],
+    ['mute contoso-hub and north-hub', ['1 hour']],
+  ])('takes hubs for hubs in "%s"', async (text, clicks) => {
+    const talk = open({ findDevice: async () => [] });
+
+    const report = await talk.say(text);
+    for (const title of clicks) await talk.click(report, title);
+
+    expect((await talk.mutes()).map(({ scope }) => scope)).toEqual([
+      { kind: 'hub', value: 'contoso-hub' },
+      { kind: 'hub', value: 'north-hub' },
+    ]);
   });
 
   it('mutes a device of which nothing was received, and says so', async () => {

@@ -57,6 +57,7 @@ function open() {
     ...quietSources(),
     hubs: knownHubs('contoso-hub'),
     clock,
+    connections: { countHidden: async () => 0 },
     routes: memoryRoutes(),
     memory: memoryConversations(),
     channels: [],
@@ -69,6 +70,8 @@ function open() {
     timeZone: 'UTC',
     workspaceId: 'workspace',
     webhookKeys: [],
+    graceSeconds: 120,
+    graceOverrides: [],
   };
   const { conversation } = createApp(ports as never, settings as never);
   const ask = (priority: 'alert' | 'person') =>

@@ -139,7 +139,7 @@ it.each([
 });
 
 it.each([
-  ['mute device-42 until the cows come home', 'window_invalid'],
+  ['mute device-42 until the cows come home', 'period_invalid'],
   ['mute dev/ice for 2h', 'device_id_invalid'],
 ])('refuses "%s"', (text, code) => {
   expect(() => readIntent(text, context)).toThrow(expect.objectContaining({ code }));

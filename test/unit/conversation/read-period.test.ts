@@ -93,7 +93,7 @@ it.each([
   'x until 25:00',
 ])('refuses "%s" and guesses nothing', (text) => {
   expect(() => takePeriod(text, context)).toThrow(
-    expect.objectContaining({ code: 'window_invalid' }),
+    expect.objectContaining({ code: 'period_invalid' }),
   );
 });
 
@@ -115,7 +115,7 @@ it('refuses or reads whatever stands there', () => {
       try {
         takePeriod(`x ${words.join(' ')}`, context);
       } catch (error) {
-        expect(isAppError(error, 'window_invalid')).toBe(true);
+        expect(isAppError(error, 'period_invalid')).toBe(true);
       }
     }),
   );
