@@ -8,6 +8,7 @@ import type { QueryShelf } from './conversation/query-shelf';
 import { findOldestRow } from './diagnosis/asking/find-oldest-row';
 import type { SoonAndLater } from './diagnosis/checks/conclude-soon';
 import { diagnoseDeviceSoon } from './diagnosis/device/diagnose-device';
+import { askSimilarDevices } from './diagnosis/device/similar-devices';
 import { findHubs } from './diagnosis/hub/find-hubs';
 import { summarizeHubSoon } from './diagnosis/hub/summarize-hub';
 import type { createIncidentWork, IncidentPorts } from './incidents/create-incident-work';
@@ -40,13 +41,13 @@ export function answerFromLogs(
 
 /** Whatever answers a person by what is kept of events, alerts and cards. */
 export function answerFromStore(
-  ports: IncidentPorts,
+  ports: IncidentPorts & InvestigationPorts,
   work: ReturnType<typeof createIncidentWork>,
   patience: Patience,
 ) {
   const findDevice = (device: string, hub?: string) => ports.connections.find(device, hub);
   return {
-    mutes: { book: ports.mutes, createId: randomUUID, findDevice },
+    mutes: { book: ports.mutes, createId: randomUUID, findDevice, listLike: listLike(ports) },
     trail: {
       decisions: ports.trail,
       findDevice,
@@ -57,11 +58,24 @@ export function answerFromStore(
   } satisfies Partial<AnswerDeps>;
 }
 
+const likeMs = 7 * 86_400_000;
+
+/** Who mutes a device of which no event told may have mistyped it: the logs know more ids. */
+function listLike(ports: InvestigationPorts) {
+  return async (device: string, hubName?: string): Promise<string[]> => {
+    const to = ports.clock.now();
+    const window = { from: new Date(to.getTime() - likeMs), to };
+    const question = { device, window, ...(hubName === undefined ? {} : { hubName }) };
+    const answer = await askSimilarDevices(question, forPeople(ports));
+    return answer.rows.map((row) => row.device);
+  };
+}
+
 const mostOpen = 200;
 
 function incidentDeps(
   { incidents, outbox }: IncidentPorts,
-  { acknowledge, describe }: ReturnType<typeof createIncidentWork>,
+  { acknowledge, describe, showOpen }: ReturnType<typeof createIncidentWork>,
 ): IncidentDeps {
   return {
     find: (key) => incidents.find(key),
@@ -78,6 +92,7 @@ function incidentDeps(
       return open.filter((_, at) => shown[at]);
     },
     acknowledge,
+    showOpen,
     listMembers: (key, page) => incidents.listMembers(key, page),
     showDigest: (digest, page) => readDigest({ digest, page }, { outbox, describe }),
   };

@@ -29,6 +29,7 @@ import { createIncidentDrawer } from './draw-incident';
 import { createInvestigator } from './investigate';
 import { createEndOfMutes } from './mutes/end-of-mutes';
 import { createListAway } from './mutes/list-away';
+import { createShowOpen } from './mutes/show-open';
 import { createWantsIncident } from './mutes/wants-incident';
 import { createDeviceRecorder } from './record-devices';
 import { createRecordRemover } from './remove-old-records';
@@ -75,6 +76,7 @@ export function createIncidentWork(given: IncidentWorkDeps) {
     },
     acknowledge: createAcknowledge(deps),
     describe,
+    showOpen: createShowOpen({ ...deps, wants }),
   };
 }
 
