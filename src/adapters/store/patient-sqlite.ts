@@ -35,6 +35,7 @@ export function createPatientDialect(database: Database): Dialect {
 function createPatientDriver(plain: Driver, database: Database): Driver {
   const patience = createPatience();
   let isWriting = false;
+  let isOpen = true;
   const begin = async () => {
     await patience.whenFree(() => database.exec('begin immediate'));
     isWriting = true;
@@ -43,8 +44,8 @@ function createPatientDriver(plain: Driver, database: Database): Driver {
     // A commit that fails leaves the transaction open, and a rollback follows.
     if (how === 'commit') database.exec(how);
     isWriting = false;
-    // A full disk has rolled back by itself.
-    if (how === 'rollback' && database.inTransaction) database.exec(how);
+    // A full disk has rolled back by itself. Asked once it is closed, libsql ends the process.
+    if (how === 'rollback' && isOpen && database.inTransaction) database.exec(how);
   };
   const wrap = (connection: DatabaseConnection): DatabaseConnection => ({
     async executeQuery(query) {
@@ -74,7 +75,10 @@ function createPatientDriver(plain: Driver, database: Database): Driver {
     commitTransaction: async () => end('commit'),
     rollbackTransaction: async () => end('rollback'),
     releaseConnection: (connection) => plain.releaseConnection(connection),
-    destroy: () => plain.destroy(),
+    destroy() {
+      isOpen = false;
+      return plain.destroy();
+    },
   };
 }
 

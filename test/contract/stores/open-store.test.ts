@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import Database from 'libsql';
 import { migrate } from '../../../src/adapters/store/migrate';
@@ -122,6 +124,24 @@ describe('openStore', () => {
 
     await expect(opened).rejects.toMatchObject({ code: 'store_migration_failed' });
     await expect(opened).rejects.toThrow('by step 0001-first-tables');
+  });
+
+  // In a process of its own: what went wrong here ended the whole process.
+  it('fails a transaction that it is closed under, and lives on', async () => {
+    const script = `
+      const { openSqlite } = require('./dist/adapters/store/open-sqlite.js');
+      (async () => {
+        const db = await openSqlite(':memory:');
+        const work = db.transaction().execute(async (within) => {
+          await db.destroy();
+          await within.selectFrom('routes').selectAll().execute();
+        });
+        await work.catch(({ message }) => console.log(message));
+      })();`;
+
+    const { stdout } = await promisify(execFile)(process.execPath, ['-e', script]);
+
+    expect(stdout).toMatch(/not open/);
   });
 
   it('does not answer a ping when it is closed', async () => {
