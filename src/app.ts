@@ -113,7 +113,8 @@ function createIntake(
   const secrets = [...settings.webhookKeys, settings.bot.appPassword].filter((each) => each !== '');
   return {
     receiveAlert: (body) => receiveAlert(body, ports),
-    readEvents: (body) => readEvents(body, { hubs, expectedTopics: settings.eventGridTopics }),
+    readEvents: (body) =>
+      readEvents(body, { hubs, expectedTopics: settings.eventGridTopics, secrets }),
     receiveEvents: ({ events, unreadable }) =>
       connections.record({ events, unreadable }, clock.now(), apply),
     keepRefused: async (refused) => void (await keepRefusal(refused, { ...ports, secrets })),

@@ -25,6 +25,8 @@ export interface ReadEventsDeps {
   hubs: HubDirectory;
   /** ARM ids in any case; empty means any. */
   expectedTopics: string[];
+  /** Never kept, whoever repeats them. */
+  secrets?: string[];
 }
 
 /** Event Grid sends at most 5,000, and takes a refusal as final: so somewhat more is taken. */
@@ -50,7 +52,7 @@ export function readEvents(body: unknown, deps: ReadEventsDeps): EventDelivery {
     if (type === handshakeType) return readHandshake(batch[0], topics);
     if (type === farewellType) return { kind: 'farewell' };
   }
-  return readBatch(batch, { hubs: deps.hubs, topics });
+  return readBatch(batch, { ...deps, topics });
 }
 
 function requireBatch(types: (string | undefined)[]): void {
@@ -65,7 +67,10 @@ function requireBatch(types: (string | undefined)[]): void {
   );
 }
 
-function readBatch(batch: unknown[], deps: { hubs: HubDirectory; topics: TopicCheck }): EventBatch {
+function readBatch(
+  batch: unknown[],
+  deps: Pick<ReadEventsDeps, 'hubs' | 'secrets'> & { topics: TopicCheck },
+): EventBatch {
   const result: EventBatch = { kind: 'events', events: [], unreadable: [], ignored: 0 };
   const { events, unreadable } = result;
   for (const [index, event] of batch.entries()) {
@@ -75,7 +80,7 @@ function readBatch(batch: unknown[], deps: { hubs: HubDirectory; topics: TopicCh
       else events.push(read);
     } catch (error) {
       if (!isAppError(error, 'event_unreadable')) throw error;
-      const excerpt = unreadable.length < maxExcerpts ? readExcerpt(event) : '';
+      const excerpt = unreadable.length < maxExcerpts ? readExcerpt(event, deps.secrets) : '';
       unreadable.push({ index, reason: error.message, excerpt });
     }
   }

@@ -20,7 +20,10 @@ export function createDataFolder(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) };
 }
 
-/** Runs the built product as `npm start` does, on free ports, and waits until it listens. */
+/**
+ * Runs the built product as `npm start` does, on free ports, and waits until it listens; outside
+ * local mode there is no `azureOrigin`. Throws what it printed where it ends instead.
+ */
 export async function startProduct(
   folder: string,
   env: Record<string, string> = {},
@@ -36,13 +39,13 @@ export async function startProduct(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const output = collectOutput(child);
-  const [, origin = '', azureOrigin = ''] = await waitForOutput(
+  const { groups: { origin, azureOrigin = '', port } = {} } = await waitForOutput(
     child,
     output,
-    /(http:\/\/127\.0\.0\.1:\d+)\/[\s\S]*(http:\/\/127\.0\.0\.1:\d+)/,
+    /Open (?<origin>http:\/\/127\.0\.0\.1:\d+)\/[\s\S]*(?<azureOrigin>http:\/\/127\.0\.0\.1:\d+)|at http:\/\/0\.0\.0\.0:(?<port>\d+)\n/,
   );
   return {
-    origin,
+    origin: origin ?? `http://127.0.0.1:${port}`,
     azureOrigin,
     output,
     stop: () => end(child, 'SIGTERM'),

@@ -238,6 +238,16 @@ describe('an event that cannot be read', () => {
     expect(unreadable[0]?.excerpt).not.toContain('canary');
   });
 
+  it('is shown without what is known to be a secret, wherever it stands', () => {
+    const event = { ...withData({}), eventTime: 'at canary-key-long-enough' };
+    const deps = { ...ours, secrets: ['canary-key-long-enough'] };
+
+    const delivery = readEvents([event], deps);
+
+    expect(JSON.stringify(delivery)).not.toContain('canary');
+    expect(delivery).toMatchObject({ unreadable: [{ excerpt: expect.stringContaining('at …') }] });
+  });
+
   it('is shown a hundred times and no more', () => {
     const batch = Array.from({ length: 200 }, () => ({ ...created, id: '' }));
 
