@@ -66,7 +66,9 @@ function applyConnection(
   const { kind, at, sequence = '0'.repeat(64) } = event;
   if (known.events.some((kept) => kept.sequence === sequence)) return repeat(known);
   const events = insert(known.events, { kind, sequence, at, receivedAt });
-  const hidden = countHidden(known, events, patience);
+  // What is older than all that is kept would count anew each time it comes.
+  const isKept = events.length <= mostEvents || events[0]?.sequence !== sequence;
+  const hidden = isKept ? countHidden(known, events, patience) : 0;
   const record: DeviceRecord = {
     ...known,
     ...revive(known, event),

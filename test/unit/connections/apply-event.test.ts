@@ -107,6 +107,19 @@ describe('a device by its events', () => {
     expect(record([here, back, away])?.hiddenSince).toEqual(back?.at);
   });
 
+  it('takes what is older than all it keeps for nothing new, however often that comes', () => {
+    const tell = eventScript();
+    const old = [tell.connected('device-1'), tell.disconnected('device-1')];
+    const kept = Array.from({ length: 16 }, () => tell.connected('device-1'));
+    const once = record([...kept]);
+
+    const often = record([...kept, ...old, ...old, ...old]);
+
+    expect(often?.events).toEqual(once?.events);
+    expect(often?.hidden).toBe(once?.hidden);
+    expect(outcomes([...kept, ...old])).toEqual([...kept.map(() => 'newest'), 'older', 'older']);
+  });
+
   it('hides nothing that was long, nor anything while an incident tells of the device', () => {
     const tell = eventScript();
     const away = tell.disconnected('device-1');
