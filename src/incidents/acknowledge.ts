@@ -20,6 +20,7 @@ export function createAcknowledge(deps: {
     const reply = replyAcknowledged(incident);
     await deps.publisher.publish(incident, {
       urgency: 'update',
+      isState: true,
       reach: 'cards-only',
       ...(reply && { reply }),
     });

@@ -68,6 +68,6 @@ async function closeAll(now: Date, signal: AbortSignal | undefined, deps: Silenc
 
 async function publishAll(incidents: Incident[], { publisher }: SilenceDeps): Promise<void> {
   for (const incident of incidents) {
-    await publisher.publish(incident, { urgency: 'update', reach: 'cards-only' });
+    await publisher.publish(incident, { urgency: 'update', isState: true, reach: 'cards-only' });
   }
 }

@@ -23,7 +23,7 @@ export interface ChatChannel {
    * Posts a short message below an earlier one, in its thread where the platform has threads. Gives
    * its id. Throws as `post` does.
    */
-  reply?(to: ConversationAddress, messageId: string, text: string): Promise<string>;
+  reply(to: ConversationAddress, messageId: string, text: string): Promise<string>;
 }
 
 /** One thing a person said or clicked. */

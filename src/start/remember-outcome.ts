@@ -14,15 +14,12 @@ export function rememberLogs(logs: LogSource, outcome: Outcome): LogSource {
 }
 
 export function rememberChat(channel: ChatChannel, outcome: Outcome): ChatChannel {
-  const { reply } = channel;
   return {
     name: channel.name,
     post: (to, report) => remember(outcome, () => channel.post(to, report)),
     update: (to, messageId, report) =>
       remember(outcome, () => channel.update(to, messageId, report)),
-    ...(reply && {
-      reply: (to, messageId, text) => remember(outcome, () => reply(to, messageId, text)),
-    }),
+    reply: (to, messageId, text) => remember(outcome, () => channel.reply(to, messageId, text)),
   };
 }
 

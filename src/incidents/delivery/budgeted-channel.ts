@@ -22,14 +22,11 @@ export function budgetedChannel(
       throw error;
     }
   };
-  const { reply } = channel;
   return {
     name: channel.name,
     post: (to, report) => through(to, () => channel.post(to, report)),
     update: (to, messageId, report) => through(to, () => channel.update(to, messageId, report)),
-    ...(reply && {
-      reply: (to, messageId, text) => through(to, () => reply(to, messageId, text)),
-    }),
+    reply: (to, messageId, text) => through(to, () => channel.reply(to, messageId, text)),
   };
 }
 

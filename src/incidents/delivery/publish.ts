@@ -11,6 +11,8 @@ type Reach = 'everybody' | 'cards-first' | 'cards-only';
 
 export interface PublishHow {
   urgency: Urgency;
+  /** A change of state is shown at once; only counts and answers are merged, for half a minute. */
+  isState?: true;
   reach: Reach;
   /** Told below the card, for news that people have to notice; once for each key. */
   reply?: { key: string; text: string };
@@ -46,7 +48,7 @@ async function publish(incident: Incident, how: PublishHow, deps: PublisherDeps)
   const cards = (await deps.outbox.listCards(subject)).filter(isAlive);
   const fresh = await findFresh(cards, incident, how.reach, deps);
   const conversations = [...cards.map(({ conversation }) => conversation), ...fresh];
-  const gap = how.urgency === 'update' ? { gapMs: mergeMs } : {};
+  const gap = how.urgency === 'update' && !how.isState ? { gapMs: mergeMs } : {};
   const wanted = conversations.map(
     (conversation): WantedCard => ({
       subject,

@@ -36,10 +36,8 @@ async function prepare(
 ): Promise<Work | string> {
   const { what, conversation: to, subject } = taken;
   if (what.kind === 'reply') {
-    const { reply } = channel;
-    if (reply === undefined) return 'its channel has no replies';
     const text = markReply(what.text, taken.mayRepeatOf);
-    return { version: taken.wantedVersion, send: () => reply(to, what.messageId, text) };
+    return { version: taken.wantedVersion, send: () => channel.reply(to, what.messageId, text) };
   }
   let drawing: Drawing | undefined;
   const find = async () => {

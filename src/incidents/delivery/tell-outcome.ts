@@ -13,8 +13,12 @@ export async function tellOutcome(
   deps: TellDeps,
 ): Promise<void> {
   deps.count?.(outcome);
-  const fields = { subject, where: sayWhere(conversation), what: what.kind, outcome };
-  deps.log[outcome === 'sent' || outcome === 'updated' ? 'debug' : 'info'](fields, 'send handled');
+  // A field named key would be blanked: the logger takes it for a secret.
+  const fields = { [subject.kind]: subject.key, where: sayWhere(conversation), what: what.kind };
+  deps.log[outcome === 'sent' || outcome === 'updated' ? 'debug' : 'info'](
+    { ...fields, outcome },
+    'send handled',
+  );
   const thing = what.kind === 'reply' ? 'message in the thread' : 'card';
   const text = `${sentences[outcome](thing, sayWhere(conversation))}${why && ` ${why}`}`;
   await keepDecision(subject, trailWords[outcome], text, deps);

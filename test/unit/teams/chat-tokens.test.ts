@@ -83,7 +83,12 @@ async function send(authorization: string | undefined, activity: Record<string, 
     {
       bot,
       connection: connection(),
-      channel: { name: 'teams', post: async () => '', update: async () => undefined },
+      channel: {
+        name: 'teams',
+        post: async () => '',
+        update: async () => undefined,
+        reply: async () => '',
+      },
       handlers: {
         message: async ({ text }) => void heard.push(text),
         action: () => Promise.reject(new Error('not clicked here')),

@@ -41,7 +41,7 @@ describe('answers to people', () => {
     const id = await channel.post(ops, reportNotice('1'));
     for (let sends = 2; sends <= 6; sends++) await channel.update(ops, id, reportNotice('x'));
     const early = [...clock.waits];
-    await channel.reply?.(ops, id, 'the seventh in a second');
+    await channel.reply(ops, id, 'the seventh in a second');
 
     expect(early).toEqual([]);
     expect(clock.waits).toEqual([1000]);
@@ -82,13 +82,5 @@ describe('answers to people', () => {
 
     expect(early).toEqual([]);
     expect(clock.waits).toEqual([5000]);
-  });
-
-  it('of a channel without replies have none', () => {
-    const { reply: _none, ...plain } = recordedChannel();
-
-    const channel = budgetedChannel(plain, store.outbox, answerLimits, movingClock());
-
-    expect(channel.reply).toBeUndefined();
   });
 });

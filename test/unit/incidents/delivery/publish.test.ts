@@ -99,6 +99,18 @@ describe('publishing', () => {
     expect(bench.saidIn('ops')).toEqual(['a 1', 'a 11']);
   });
 
+  it('shows a change of state at once, whatever was merged before it', async () => {
+    await publish(1);
+    await bench.tick();
+    await publish(2, { urgency: 'update' });
+    await bench.tick();
+
+    await publish(3, { urgency: 'update', isState: true });
+    await bench.tick();
+
+    expect(bench.saidIn('ops')).toEqual(['a 1', 'a 3']);
+  });
+
   it('tells a recovery at once, whatever waits', async () => {
     await publish(1);
     await bench.tick();
