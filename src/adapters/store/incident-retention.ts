@@ -1,4 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
+import { liesBefore } from './odd-times';
 import type { StoreTables } from './schema';
 
 /** Of a crowd one incident may have fifty thousand: no more than this go in one step. */
@@ -26,8 +27,8 @@ async function findOld(db: Transaction<StoreTables>, before: number, limit: numb
   const rows = await db
     .selectFrom('incidents')
     .select(['incident_key', 'member_count'])
-    .where('resolved_at', '<', before)
-    .where((row) => row.or([row('heard_at', 'is', null), row('heard_at', '<', before)]))
+    .where((row) => row.or(liesBefore(row, 'resolved_at', before)))
+    .where((row) => row.or([row('heard_at', 'is', null), ...liesBefore(row, 'heard_at', before)]))
     .where((row) =>
       row.not(
         row.exists(

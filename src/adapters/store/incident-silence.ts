@@ -3,6 +3,7 @@ import type { Incident } from '../../ports/incident-book';
 import { addEvent } from './incident-history';
 import { lockIncident } from './incident-locks';
 import { findIncident, readIncidents, saveIncident } from './incident-rows';
+import { liesBefore } from './odd-times';
 import type { StoreTables } from './schema';
 
 /** Event Grid tells when a device is back, so a silence about one says less than about an alert. */
@@ -37,8 +38,10 @@ async function findQuiet(
     .selectFrom('incidents')
     .select('incident_key')
     .where('resolved_at', 'is', null)
-    .where('fired_at', '<', before.getTime())
-    .where((row) => row.or([row('heard_at', 'is', null), row('heard_at', '<', before.getTime())]))
+    .where((row) => row.or(liesBefore(row, 'fired_at', before.getTime())))
+    .where((row) =>
+      row.or([row('heard_at', 'is', null), ...liesBefore(row, 'heard_at', before.getTime())]),
+    )
     .where((row) =>
       row.or([row('away_count', '=', 0), row('heard_at', '<', before.getTime() - awayLongerMs)]),
     )
