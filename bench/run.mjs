@@ -5,9 +5,11 @@ import { cpus, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { measureAlerts } from './alerts.mjs';
 import { measureDiagnosis } from './diagnosis.mjs';
+import { measureDisconnectStorm } from './disconnect-storm.mjs';
 import { writeSections } from './figures-file.mjs';
 import { endEverything } from './measure.mjs';
 import { measureMessages } from './messages.mjs';
+import { measureOrder } from './order.mjs';
 import { measureQueries } from './queries.mjs';
 import { measureStorm } from './storm.mjs';
 
@@ -16,6 +18,8 @@ const parts = {
   alerts: { title: 'Alert to acknowledgement', measure: measureAlerts },
   queries: { title: 'Queries over a million rows', measure: measureQueries },
   storm: { title: 'A storm of alerts', measure: measureStorm },
+  order: { title: 'Events in any order', measure: measureOrder },
+  'disconnect-storm': { title: 'A storm of disconnects', measure: measureDisconnectStorm },
   diagnosis: { title: 'Diagnosis', measure: measureDiagnosis },
 };
 const figuresFile = 'docs/figures.md';
