@@ -1,3 +1,4 @@
+import { isDeviceId } from '../diagnosis/commands';
 import type { HubSummary } from '../diagnosis/diagnosis';
 import type { Alert } from '../ports/alert';
 import { alertLink, resultsLink } from './alert-links';
@@ -6,7 +7,7 @@ import { alertPlace } from './alert-place';
 import type { AlertSubject } from './alert-subject';
 import { openQueryLink, summaryCommand, whyCommand } from './commands';
 import { findFirstDevice, findOtherDevices } from './hub-words';
-import { acknowledgeCommand, membersCommand } from './incident-commands';
+import { acknowledgeCommand, membersCommand, muteCommand } from './incident-commands';
 import type { Action, CommandAction, Evidence } from './report';
 import type { ReportContext } from './report-context';
 
@@ -29,10 +30,11 @@ export function alertActions(
   ];
 }
 
-export function alertMore(
-  { alert, summary, devices }: AlertSubject,
-  context: ReportContext,
-): Action[] {
+export function alertMore(subject: AlertSubject, context: ReportContext): Action[] {
+  return [...mute(subject), ...lookCloser(subject, context)];
+}
+
+function lookCloser({ alert, summary, devices }: AlertSubject, context: ReportContext): Action[] {
   if (summary === undefined) return [];
   // The list of devices has taken its place among the first.
   const first = devices === undefined ? undefined : findFirstDevice(summary);
@@ -50,6 +52,16 @@ export function alertMore(
 function acknowledge({ key, alert, state, acknowledged }: AlertSubject): CommandAction[] {
   if (key === undefined || state !== 'firing' || acknowledged !== undefined) return [];
   return [acknowledgeCommand(key, alertPlace(alert))];
+}
+
+/** The one device it is about, else its hub; of several hubs it is not known which to mute. */
+function mute({ key, alert, state, devices }: AlertSubject): CommandAction[] {
+  const { hub, hubs, hubCertainty } = alert;
+  const isCertain = hubs.length === 1 && hubCertainty !== 'workspace';
+  if (key === undefined || state !== 'firing' || hub === undefined || !isCertain) return [];
+  const alone = devices?.total === 1 ? devices.listed[0]?.device : undefined;
+  if (alone === undefined) return [muteCommand(hub.name)];
+  return isDeviceId(alone) ? [muteCommand(hub.name, alone)] : [];
 }
 
 /** The device is asked about again where the card is about it. */

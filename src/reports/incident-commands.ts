@@ -21,3 +21,15 @@ export function membersCommand(incident: string, place: string): CommandAction {
     parameters: { incident, page: 1 },
   };
 }
+
+/** Mutes a device, or a hub where no device is given, in this conversation; asks for how long. */
+export function muteCommand(hub: string, device?: string): CommandAction {
+  const what = device === undefined ? hub : `${device} on ${hub}`;
+  return {
+    kind: 'command',
+    title: `Mute ${device ?? hub}`,
+    tooltip: `Mute ${what} in this conversation; you are asked for how long`,
+    verb: 'mute',
+    parameters: device === undefined ? { hub } : { devices: [device], hub },
+  };
+}

@@ -98,6 +98,31 @@ describe('the card of devices', () => {
     expect(taken.facts[0]).toEqual({ label: 'Acknowledged', value: 'by Ann, 03:24 UTC' });
   });
 
+  it.each<[string, GoneDevices, Partial<AlertSubject>, object | undefined]>([
+    ['one device', goneDevices([goneDevice('a')]), {}, { devices: ['a'], hub: 'contoso-hub' }],
+    ['a crowd', goneDevices([goneDevice('a'), goneDevice('b')]), {}, { hub: 'contoso-hub' }],
+    ['an id that nobody can type', goneDevices([goneDevice('a b')]), {}, undefined],
+    ['what is over', ended('back', 'a'), { state: 'resolved' }, undefined],
+    [
+      'any hub of a workspace',
+      goneDevices([goneDevice('a')]),
+      { alert: alert({ hubCertainty: 'workspace' }) },
+      undefined,
+    ],
+    [
+      'several hubs',
+      goneDevices([goneDevice('a')]),
+      { alert: alert({ hubs: [contoso, { ...contoso, name: 'north-hub' }] }) },
+      undefined,
+    ],
+  ])('offers to mute what fits %s', (_what, devices, parts, parameters) => {
+    const { actions, more } = report(devices, parts);
+    const buttons = [...actions, ...more].filter((each) => each.kind === 'command');
+
+    expect(buttons.find(({ verb }) => verb === 'mute')?.parameters).toEqual(parameters);
+    expect(actions.some((each) => each.kind === 'command' && each.verb === 'mute')).toBe(false);
+  });
+
   it('never shows more than five facts', () => {
     const devices = goneDevices([goneDevice('a'), goneDevice('b')]);
 
