@@ -51,6 +51,7 @@ export function answerFromStore(
     trail: {
       decisions: ports.trail,
       findDevice,
+      findIncidents: ports.incidents.listKeysOf,
       explain: (record, now) => explainDevice(record, patience, now),
     },
     incidents: incidentDeps(ports, work),

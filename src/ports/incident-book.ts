@@ -205,4 +205,6 @@ export interface IncidentBook {
   listOpen(limit: number): Promise<Incident[]>;
   /** Members from `page` 1 on, 50 a page: those that are away first, then by time. */
   listMembers(key: string, page: number): Promise<{ total: number; members: GoneDevice[] }>;
+  /** Of the incidents that the device, or a module of it, is or was a member of: the newest first. */
+  listKeysOf(device: string, hub: string | undefined, limit: number): Promise<string[]>;
 }

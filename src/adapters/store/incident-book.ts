@@ -5,7 +5,7 @@ import { joinDevices, recordBack } from './incident-devices';
 import { recordFiring } from './incident-firing';
 import { addEvent } from './incident-history';
 import { lockIncident } from './incident-locks';
-import { listMembers } from './incident-members';
+import { listKeysOf, listMembers } from './incident-members';
 import { recordResolve } from './incident-resolve';
 import { findIncident, findOpen, saveIncident } from './incident-rows';
 import { closeSilent, findSilent } from './incident-silence';
@@ -34,6 +34,7 @@ export function createIncidentBook(db: Kysely<StoreTables>): IncidentBook {
       total: (await findIncident(db, key))?.devices?.total ?? 0,
       members: await listMembers(db, key, page),
     }),
+    listKeysOf: (device, hub, limit) => listKeysOf(db, device, hub, limit),
   };
 }
 

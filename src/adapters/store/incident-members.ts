@@ -36,6 +36,25 @@ export async function listMembers(
   return rows.map(readMember);
 }
 
+export async function listKeysOf(
+  db: Kysely<StoreTables>,
+  device: string,
+  hub: string | undefined,
+  limit: number,
+): Promise<string[]> {
+  const rows = await db
+    .selectFrom('incident_members')
+    .innerJoin('incidents', 'incidents.incident_key', 'incident_members.incident_key')
+    .select('incidents.incident_key')
+    .where('incident_members.device', '=', device)
+    .$if(hub !== undefined, (query) => query.where('hub_key', '=', (hub ?? '').toLowerCase()))
+    .groupBy(['incidents.incident_key', 'incidents.opened_at'])
+    .orderBy('incidents.opened_at', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(({ incident_key }) => incident_key);
+}
+
 /** Writes those that are new or changed; gives them, and all members counted anew. */
 export async function writeMembers(
   db: Transaction<StoreTables>,

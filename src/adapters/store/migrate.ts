@@ -9,6 +9,7 @@ import { addOutbox } from './migrations/0006-outbox';
 import { addMutesAndDecisions } from './migrations/0007-mutes-and-decisions';
 import { addRouteFilters } from './migrations/0008-route-filters';
 import { addUsedConversations } from './migrations/0009-used-conversations';
+import { addIncidentsOfDevices } from './migrations/0010-incidents-of-devices';
 import type { StoreTables } from './schema';
 
 // Forward only, in the order of their numbers. A released one is never edited.
@@ -22,6 +23,7 @@ const migrations: Record<string, Migration> = {
   '0007-mutes-and-decisions': { up: addMutesAndDecisions },
   '0008-route-filters': { up: addRouteFilters },
   '0009-used-conversations': { up: addUsedConversations },
+  '0010-incidents-of-devices': { up: addIncidentsOfDevices },
 };
 
 /**

@@ -99,7 +99,7 @@ async function findDecisions(
   records: DeviceRecord[],
   deps: Deps,
 ): Promise<Decision[]> {
-  const { decisions } = deps.trail ?? {};
+  const { decisions, findIncidents: findKeys } = deps.trail ?? {};
   if (decisions === undefined) return [];
   const named = hub === undefined ? (deps.hubs?.configured ?? []) : [hub];
   const hubs = [...records.map((record) => record.hub), ...named];
@@ -111,13 +111,15 @@ async function findDecisions(
     const asking = decisions.find({ kind: 'device', hub: name, device }, mostDecisions);
     own.push(...((await orNone(asking, deps)) ?? []));
   }
+  // The record names the incident only as long as that tells of the device.
   const open = records.flatMap(({ incident }) => incident ?? []);
-  return inTime([...own, ...(await findIncidents(own, open, deps))]);
+  const past = (await orNone(findKeys?.(device, hub, mostIncidents), deps)) ?? [];
+  return inTime([...own, ...(await findIncidents(own, [...[...past].reverse(), ...open], deps))]);
 }
 
 /** The newest of them: what became of their cards. */
-async function findIncidents(own: Decision[], open: string[], deps: Deps): Promise<Decision[]> {
-  const keys = [...own.flatMap(({ incident }) => incident ?? []), ...open];
+async function findIncidents(own: Decision[], others: string[], deps: Deps): Promise<Decision[]> {
+  const keys = [...own.flatMap(({ incident }) => incident ?? []), ...others];
   const newest = [...new Set(keys.reverse())].slice(0, mostIncidents);
   const found: Decision[] = [];
   for (const key of newest) {

@@ -279,6 +279,31 @@ export function describeIncidentJoining(name: string, open: OpenBench): void {
       expect(pages[1]?.members.at(-1)).toMatchObject({ device: 'device-1000', what: 'back' });
     });
 
+    it('lists the incidents of a device, the newest first, those that are over too', async () => {
+      const { store } = await open();
+      const book = store.incidentBook;
+      const join = (time: string, hub = contoso, device = 'device-1', module = '') =>
+        book.joinDevices(hub, [{ ...gone(device), module }], {
+          at: at(time),
+          tell: deviceAlert(hub),
+        });
+      const first = await join('03:14:00');
+      const away = { ...gone('device-1'), what: 'back' as const, endedAt: at('03:15:00') };
+      await book.recordBack(first.incident.key, [away], at('03:15:00'));
+      const second = await join('03:20:00', contoso, 'device-1', 'camera');
+      const other = await join('03:30:00', named('fabrikam-hub'));
+      await join('03:21:00', contoso, 'device-10');
+      await join('03:22:00');
+
+      const keys = [second.incident.key, first.incident.key];
+      expect(await book.listKeysOf('device-1', 'CONTOSO-HUB', 9)).toEqual(keys);
+      expect(await book.listKeysOf('device-1', undefined, 2)).toEqual([
+        other.incident.key,
+        second.incident.key,
+      ]);
+      expect(await book.listKeysOf('Device-1', undefined, 9)).toEqual([]);
+    });
+
     it('is closed for silence only long after its devices went', async () => {
       const { store } = await open();
       await store.incidentBook.joinDevices(contoso, [gone('a')], how('03:14:00'));

@@ -93,6 +93,26 @@ it('says who muted it, in the words of this conversation, with all that led ther
   ]);
 });
 
+it('tells of the card of an absence that is over, which its record names no more', async () => {
+  const of = (what: string, time: string, text: string) =>
+    decision({ subject: { kind: 'incident', key: 'i1' }, what, at: at(time), text });
+  const report = await ask('why no alert for device-42', {
+    findDevice: async () => [
+      record([event('disconnected', '03:12:00'), event('connected', '03:16:04')]),
+    ],
+    findIncidents: async () => ['i1'],
+    decisions: decisionsOf([
+      of('opened', '03:14:00', '1 device opened the incident.'),
+      of('sent', '03:14:01', 'Sent to the teams conversation ops.'),
+      of('back', '03:16:06', '1 device came back, or were deleted.'),
+      of('updated', '03:16:07', 'Updated in the teams conversation ops.'),
+    ]),
+  });
+
+  expect(report.answer).toBe('There is a card: updated in this conversation.');
+  expect(report.trail.map(({ text }) => text)).toContain('1 device opened the incident.');
+});
+
 it('takes a short absence after the last card for itself', async () => {
   const report = await ask('why no alert for device-42', {
     findDevice: async () => [
