@@ -52,12 +52,10 @@ export function deviceMoments({ alert, devices }: AlertSubject): Moment[] {
   const only = onlyDevice(devices);
   const label = only === undefined ? 'First away since' : 'Away since';
   const began = { label, at: isoSeconds(alert.firedAt) };
-  const { resolvedAt } = alert;
-  if (resolvedAt === undefined) return [began];
-  return [
-    began,
-    { label: only === undefined ? 'Last one back' : 'Back', at: isoSeconds(resolvedAt) },
-  ];
+  if (alert.resolvedAt === undefined) return [began];
+  // An alert that joined may have gone on for longer.
+  const at = isoSeconds(devices.lastEndedAt ?? alert.resolvedAt);
+  return [began, { label: sayEndOf(devices), at }];
 }
 
 export function deviceFacts({ devices }: AlertSubject): Fact[] {
@@ -96,6 +94,12 @@ function whoIsBack(devices: GoneDevices): string {
   const only = onlyDevice(devices);
   if (only !== undefined) return only.what === 'deleted' ? 'Deleted' : 'Back';
   return devices.deleted === 0 ? 'The last one came back' : 'The last one came back or was deleted';
+}
+
+function sayEndOf(devices: GoneDevices): string {
+  const only = onlyDevice(devices);
+  if (only !== undefined) return only.what === 'deleted' ? 'Deleted' : 'Back';
+  return devices.back === 0 ? 'Last one deleted' : 'Last one back';
 }
 
 function onlyDevice({ total, listed }: GoneDevices): GoneDevice | undefined {

@@ -6,6 +6,7 @@ import { alertEnding } from './alert-ending';
 import { alertFacts } from './alert-facts';
 import { alertHeadline } from './alert-headline';
 import { tellJoined } from './alert-joined';
+import { alertMarks } from './alert-marks';
 import { namedLines } from './alert-named';
 import { alertNotes } from './alert-notes';
 import { alertOriginal, tableOfFindings } from './alert-original';
@@ -50,7 +51,7 @@ export function reportAlert(subject: AlertSubject, context: ReportContext): Aler
     progress,
     ...tellJoined(subject),
     ...tellRecovered(subject),
-    timeline: summary && stackTimeline(summary.timeline, summary.window, alertMarks(alert)),
+    timeline: summary && stackTimeline(summary.timeline, summary.window, alertMarks(subject)),
     named: summary && namedLines(summary),
     notes,
     said: alertSaid(alert),
@@ -84,13 +85,6 @@ function spokenWords(headline: Headline, alert: Alert, outcome: string | undefin
   const rule = alert.rule === '' ? '' : ` Rule ${asSentence(alert.rule)}`;
   const rest = outcome === undefined ? '' : ` ${asSentence(outcome)}`;
   return `${headline.word}: ${headline.text}.${rule}${rest}`;
-}
-
-function alertMarks(alert: Alert): { at: Date; label: string }[] {
-  const fired = { at: alert.firedAt, label: 'alert' };
-  return alert.resolvedAt === undefined
-    ? [fired]
-    : [fired, { at: alert.resolvedAt, label: 'resolved' }];
 }
 
 function alertMoments(subject: AlertSubject): Moment[] {

@@ -97,9 +97,29 @@ function markLines(timeline: Timeline) {
     symbol: 'none',
     lineStyle: { color: ink, type: 'dashed' as const, width: 1.5 },
     label: { ...words(14, ink), formatter: '{b}' },
-    data: timeline.marks.map(({ at, label }) => ({ name: label, xAxis: binOf(at, timeline) })),
+    data: placeMarks(timeline).map(({ bin, name }) => ({ name, xAxis: bin })),
   };
 }
+
+/** Words of lines that stand close together stand on the first of them: they would cover each other. */
+function placeMarks(timeline: Timeline): { bin: number; name: string }[] {
+  const placed: { bin: number; name: string }[] = [];
+  let group: { bin: number; name: string } | undefined;
+  for (const { at, label } of timeline.marks) {
+    const bin = binOf(at, timeline);
+    if (group === undefined || bin - group.bin > timeline.bins.length / roomForWords) {
+      group = { bin, name: label };
+      placed.push(group);
+      continue;
+    }
+    group.name += `, ${label}`;
+    if (bin !== group.bin) placed.push({ bin, name: '' });
+  }
+  return placed;
+}
+
+// So many words of marks have room beside each other.
+const roomForWords = 7;
 
 /** On a category axis a line can only stand on a bin: the one its moment falls into. */
 function binOf(at: string, timeline: Timeline): number {

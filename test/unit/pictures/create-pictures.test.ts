@@ -87,6 +87,29 @@ describe('timelineChart', () => {
     });
   });
 
+  it('puts the words of marks that stand close together beside each other', () => {
+    const marks = ['20T08:10', '20T08:10', '20T08:35', '21T02:10'].map((time, at) => ({
+      at: `2026-11-${time}:00Z`,
+      label: `mark ${at}`,
+    }));
+
+    const chart = timelineChart({ ...timeline(['404104']), marks });
+
+    expect(chart).toMatchObject({
+      series: [
+        {
+          markLine: {
+            data: [
+              { name: 'mark 0, mark 1, mark 2', xAxis: 10 },
+              { name: '', xAxis: 11 },
+              { name: 'mark 3', xAxis: 46 },
+            ],
+          },
+        },
+      ],
+    });
+  });
+
   it('spells a single code out', () => {
     const chart = timelineChart(timeline(['404104']));
 
