@@ -24,9 +24,8 @@ export const helpExamples: { say: string; does: string }[] = [
     does: 'Mutes for later; “mutes” lists all, “unmute” ends one.',
   },
   { say: 'ack', does: 'Takes the open incident of this conversation in hand.' },
-  { say: 'subscribe', does: 'Sends alert cards to this conversation; “unsubscribe” stops them.' },
   {
-    say: 'subscribe to line7-* on contoso-hub',
-    does: 'Sends only what you name: a hub, devices, a cause, or “sev2 and worse”; “subscriptions” says what.',
+    say: 'subscribe to contoso-hub',
+    does: 'Sends alert cards here; plain “subscribe” sends all, “subscriptions” says which come.',
   },
 ];
