@@ -22,8 +22,9 @@ export function incidentWindow(alert: Alert, now: Date): TimeWindow {
     firedMs - beganAt(alert.about, firedMs),
   );
   const fromMs = firedMs - Math.min(backMs, longestBackMs) - beforeMs;
-  // Never empty, also when the sender's clock is ahead of ours.
-  const toMs = Math.max(Math.min(now.getTime(), fromMs + longestMs), firedMs + minuteMs);
+  // The card says until when was looked. With the sender's clock ahead of ours the firing is in it.
+  const isAhead = firedMs > now.getTime();
+  const toMs = isAhead ? firedMs + minuteMs : Math.min(now.getTime(), fromMs + longestMs);
   return { from: new Date(fromMs), to: new Date(toMs) };
 }
 

@@ -16,6 +16,7 @@ describe('incidentWindow', () => {
     ['a window that is no duration', 'five', '03:15:00', '02:39:00', '03:15:00'],
     ['a window of nothing', 'PT0M', '03:15:00', '02:39:00', '03:15:00'],
     ['a window longer than any rule has', 'P9000D', '03:15:00', '02:39:00', '03:15:00'],
+    ['an alert of seconds ago', 'PT5M', '03:14:10', '02:39:00', '03:14:10'],
     ['an alert of the future', 'PT5M', '03:00:00', '02:39:00', '03:15:00'],
   ])('of %s', (_what, windowSize, now, from, to) => {
     const window = incidentWindow(alert({ windowSize }), at(now));
