@@ -6,6 +6,9 @@ import type { StoreTables } from '../../../src/adapters/store/schema';
 import { type EarlierTables, leaveAtVersion } from '../../support/earlier-stores';
 import { at } from './store-bench';
 
+// It migrates some eighty databases.
+jest.setTimeout(120_000);
+
 // SQLite cannot take a whole step back, so a kill leaves what was done of it.
 describe.each([1, 3])('an SQLite file that version %i left', (steps) => {
   it('is brought up to date by the next start, wherever the one before was killed', async () => {

@@ -5,6 +5,7 @@ import { openStore, type Store } from '../../../src/adapters/store/open-store';
 import { alert } from '../../support/alerts';
 import { type PostgresServer, startPostgres } from '../../support/postgres';
 import { refusal } from '../../support/refusals';
+import { conversation, incidentCard } from '../../support/sends';
 import { at } from './store-bench';
 
 const minute = 60_000;
@@ -97,6 +98,64 @@ describe('two copies of the bot on one PostgreSQL', () => {
     expect([early, earlyNotice]).toEqual([[], undefined]);
     expect(late).toEqual([expect.objectContaining({ key: lost?.key, attempt: 2 })]);
     expect(lateNotice).toMatchObject({ attempt: 2 });
+  });
+
+  it('send each card once, and keep the limits together', async () => {
+    const [one, other] = await openTwo();
+    const windows = [{ sends: 2, withinMs: 60_000 }];
+    const limits = { perConversation: windows, wholeBot: { sends: 15, withinMs: 60_000 } };
+    const rooms = Array.from({ length: 10 }, (_, i) => conversation(`room-${i}`));
+    for (const [i, copy] of [one, other, one].entries()) {
+      const cards = rooms.map((room) => incidentCard(`i${i}`, { conversation: room }));
+      await copy.outbox.want(cards, at('03:15:00'));
+    }
+
+    const sent: string[] = [];
+    for (let round = 0; round < 4; round++) {
+      const taken = await Promise.all(
+        [one, other, one, other].map(async ({ outbox }) => {
+          const hand = await outbox.takeDue(at('03:15:01'), minute, 4, limits);
+          for (const each of hand) {
+            const done = { messageId: each.id, version: 1, at: at('03:15:01') };
+            await outbox.recordSent(each, done);
+          }
+          return hand.map((each) => `${each.conversation.id} ${each.subject.key}`);
+        }),
+      );
+      sent.push(...taken.flat());
+    }
+
+    expect(sent).toHaveLength(15);
+    expect(new Set(sent).size).toBe(15);
+    for (const { id } of rooms) {
+      expect(sent.filter((each) => each.startsWith(`${id} `)).length).toBeLessThanOrEqual(2);
+    }
+  });
+
+  it('ask about each incident once, and give each mute that ended once', async () => {
+    const [one, other] = await openTwo();
+    for (let i = 0; i < 10; i++) {
+      const hub = { name: `hub-${i}`, hostName: `hub-${i}.azure-devices.net` };
+      await one.incidentBook.recordFiring(alert({ id: `a${i}`, hub, hubs: [hub] }), at('03:15:00'));
+      await other.muteBook.add({
+        ...{ id: `m${i}`, conversation: conversation('ops'), reason: '' },
+        ...{ scope: { kind: 'device', value: `d${i}` }, by: { id: 'ada', name: 'Ada' } },
+        ...{ from: at('01:00:00'), until: at('03:00:00'), createdAt: at('01:00:00') },
+      });
+    }
+    const copies = [one, other, one, other];
+
+    const asks = await Promise.all(
+      copies.map(({ incidentBook }) => incidentBook.takeDueAsks(at('03:16:00'), minute, 4)),
+    );
+    const ended = await Promise.all(
+      copies.map(({ muteBook }) => muteBook.takeEnded(at('03:16:00'))),
+    );
+
+    expect(new Set(asks.flat().map(({ incident }) => incident.key)).size).toBe(10);
+    expect(asks.flat()).toHaveLength(10);
+    expect(new Set(ended.flat().map(({ id }) => id)).size).toBe(10);
+    expect(ended.flat()).toHaveLength(10);
   });
 
   it('count refusals of one sender into one notice', async () => {
