@@ -112,6 +112,7 @@ function sayWhatComes({ kind, value }: MuteScope): string {
   }
 }
 
+/** The answer to a choice is a message of its own: who shares the conversation has to see it. */
 function askHowLong(scopes: MuteScope[], parameters: IntentParameters, context: TimeContext) {
   const what = scopes.map(sayScope).join(', ');
   const now = inZone(context.now, context);
@@ -133,7 +134,6 @@ function askHowLong(scopes: MuteScope[], parameters: IntentParameters, context: 
       actions: choices.map(
         ([title, period]): CommandAction => ({
           kind: 'command',
-          inPlace: true,
           title,
           tooltip: `Mute ${what}: ${title.toLowerCase()}`,
           verb: 'mute',

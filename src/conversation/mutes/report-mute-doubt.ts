@@ -83,7 +83,6 @@ function again(
   const tooltip = `${intent === 'subscribe' ? 'Subscribe to' : 'Mute'} ${title}`;
   return {
     kind: 'command',
-    inPlace: true,
     title,
     tooltip,
     verb: intent,

@@ -76,6 +76,18 @@ describe('mute', () => {
     ]);
   });
 
+  it.each(['mute device-42', 'mute contosso-hub for 2h'])(
+    'answers a choice for "%s" where everybody sees it',
+    async (text) => {
+      const talk = open();
+
+      const question = await talk.say(text);
+
+      expect(question.actions.length).toBeGreaterThan(1);
+      for (const action of question.actions) expect(action).not.toHaveProperty('inPlace');
+    },
+  );
+
   it.each([
     ['mute device-42 for 31 days', '30 days at most'],
     ['mute device-42 from 2026-11-20 10:00 to 2026-11-20 12:00', 'That is over'],
