@@ -1,6 +1,6 @@
 import { mkdir, statfs } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { Kysely } from 'kysely';
+import { Kysely, sql } from 'kysely';
 import Database from 'libsql';
 import { AppError } from '../../shared/app-error';
 import { createPatientDialect } from './patient-sqlite';
@@ -41,9 +41,10 @@ async function prepareFolder(
 function openFile(path: string): Database.Database {
   try {
     const database = new Database(path);
-    // Written ahead and synced at every commit: what was answered survives a kill and a power cut.
+    // Written ahead: a commit survives a kill. Who answers for it waits for the disk as well, beside
+    // the thread that answers everybody: see `keepOnDisk`.
     database.exec(
-      'pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full;',
+      'pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = normal;',
     );
     // From here on nothing may block the process for long: who waits does so without it.
     database.exec('pragma busy_timeout = 20;');
@@ -51,6 +52,12 @@ function openFile(path: string): Database.Database {
   } catch (cause) {
     throw explainDamage(path, unavailable(`The database ${path} cannot be opened`, cause));
   }
+}
+
+/** Brings everything that was written ahead into the database itself, and that to the disk. */
+export async function copyFromLog(db: Kysely<StoreTables>): Promise<void> {
+  const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(full)`.execute(db);
+  if (rows[0]?.busy !== 0) throw new Error('Another process reads what is to be copied');
 }
 
 /** The error itself, unless the file behind it cannot be read as a database any more. */

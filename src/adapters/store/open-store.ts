@@ -17,6 +17,7 @@ import { createConversationMemory } from './conversation-memory';
 import { createDecisionTrail } from './decision-trail';
 import { createIncidentBook } from './incident-book';
 import { releaseAsks } from './incident-retention';
+import { keepOnDisk } from './keep-on-disk';
 import { migrate } from './migrate';
 import { createMuteBook } from './mute-book';
 import { createOldRecords } from './old-records';
@@ -50,7 +51,15 @@ export interface Store {
  * what to change.
  */
 export async function openStore(url: string): Promise<Store> {
-  return createStore(await openDatabase(url));
+  const { scheme, rest } = /^(?<scheme>[a-z][a-z0-9+.-]*):(?<rest>.*)$/is.exec(url)?.groups ?? {};
+  const kind = scheme?.toLowerCase();
+  if (kind === 'sqlite' && rest) return openEmbedded(rest);
+  if (kind === 'postgres' || kind === 'postgresql') return createStore(await openShared(url));
+  throw new AppError(
+    'store_url_invalid',
+    // The rest of a url may hold a password.
+    `The database url must look like sqlite:./data/reconnect.db or postgres://user:password@host/reconnect; found ${scheme ? `${scheme}:…` : 'no scheme'}`,
+  );
 }
 
 /** Everything the store offers, over a database whose tables are up to date. */
@@ -72,19 +81,7 @@ export function createStore(db: Kysely<StoreTables>): Store {
 }
 
 // Another database gets its dialect here; everything else is written for any.
-async function openDatabase(url: string): Promise<Kysely<StoreTables>> {
-  const { scheme, rest } = /^(?<scheme>[a-z][a-z0-9+.-]*):(?<rest>.*)$/is.exec(url)?.groups ?? {};
-  const kind = scheme?.toLowerCase();
-  if (kind === 'sqlite' && rest) return openEmbedded(rest);
-  if (kind === 'postgres' || kind === 'postgresql') return openShared(url);
-  throw new AppError(
-    'store_url_invalid',
-    // The rest of a url may hold a password.
-    `The database url must look like sqlite:./data/reconnect.db or postgres://user:password@host/reconnect; found ${scheme ? `${scheme}:…` : 'no scheme'}`,
-  );
-}
-
-async function openEmbedded(path: string): Promise<Kysely<StoreTables>> {
+async function openEmbedded(path: string): Promise<Store> {
   const db = await openSqlite(path);
   try {
     await migrate(db);
@@ -92,7 +89,8 @@ async function openEmbedded(path: string): Promise<Kysely<StoreTables>> {
     await releaseSends(db);
     await releaseAsks(db);
     await releaseDevices(db);
-    return db;
+    const store = createStore(db);
+    return path === ':memory:' ? store : keepOnDisk(store, path, db);
   } catch (error) {
     await db.destroy();
     throw explainDamage(path, error);
