@@ -1,5 +1,6 @@
 import { sayCount, sayLength } from '../diagnosis/words';
 import type { DeviceRecord, KeptEvent } from '../ports/connection-ledger';
+import { sayDuration } from '../reports/words';
 import { stateOf } from './device-state';
 import { holdDown } from './hold-down';
 import { judgeDevice } from './judge-device';
@@ -52,7 +53,9 @@ function sayConnect(before: KeptEvent | undefined, { at }: KeptEvent, holdMs: nu
   }
   const awayMs = Math.max(0, +at - +before.at);
   const away = `Connected after ${sayLength(awayMs)}`;
-  return awayMs <= holdMs ? `${away}, within the ${sayLength(holdMs)} it is waited for` : away;
+  return awayMs <= holdMs
+    ? `${away}, within the ${sayDuration(holdMs / 1000)} it is waited for`
+    : away;
 }
 
 /** Event Grid tells within a minute; what is later may have come in another order. */
@@ -79,10 +82,11 @@ function explainCounts(record: DeviceRecord, now: Date): Explained[] {
 
 function explainHold(record: DeviceRecord, patience: Patience): string {
   const { ms, learned } = holdDown(record, patience);
-  const origin = `${patience.sayOrigin(record)} of ${sayLength(patience.graceMs(record))}`;
-  if (learned === undefined) return `A disconnect is waited for ${sayLength(ms)}: ${origin}`;
+  const origin = `${patience.sayOrigin(record)} of ${sayDuration(patience.graceMs(record) / 1000)}`;
+  if (learned === undefined)
+    return `A disconnect is waited for ${sayDuration(ms / 1000)}: ${origin}`;
   const habit = `of its last ${learned.absences} absences three in four were over within ${sayLength(learned.usualMs)}`;
-  return `A disconnect is waited for ${sayLength(ms)}: ${habit}; without that habit it would be ${origin}`;
+  return `A disconnect is waited for ${sayDuration(ms / 1000)}: ${habit}; without that habit it would be ${origin}`;
 }
 
 function explainWait(record: DeviceRecord, patience: Patience, now: Date): Explained[] {

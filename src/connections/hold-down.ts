@@ -12,8 +12,9 @@ export interface HoldDown {
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 const fewestAbsences = 4;
-/** Event Grid may take a minute to tell that a device is back. */
-const shortestMs = minuteMs;
+/** Event Grid may take a minute to tell that a device is back, and comes a little later still. */
+const toldWithinMs = minuteMs;
+const shortestReturnMs = minuteMs / 2;
 /** Who is away for longer than a day is told of, however usual that is. */
 const longestMs = 24 * hourMs;
 
@@ -21,7 +22,8 @@ const longestMs = 24 * hourMs;
  * The grace time that is set, unless the device has a habit of its own. With at least four absences
  * that are over, "usual" is the length that three of four do not exceed, so that one real failure
  * among them teaches nothing.
- * - Usual is within the grace time: three times the usual, from 60 s up to the grace time.
+ * - Usual is within the grace time: the minute in which a return is told, and three times the usual
+ *   or half a minute, whichever is more; at most the grace time.
  * - Usual is longer, and three of four absences are at least a third of it (a habit, not a mixture
  *   of renewals and failures): the usual, once more the usual or 2 h, whichever is less, and the
  *   grace time; at most 24 h. A device that is away for 4 min is waited for 10 min with a grace
@@ -40,7 +42,7 @@ export function holdDown(record: DeviceRecord, patience: Patience): HoldDown {
 }
 
 function shorten(usualMs: number, graceMs: number): number {
-  return Math.min(graceMs, Math.max(shortestMs, usualMs * 3));
+  return Math.min(graceMs, toldWithinMs + Math.max(shortestReturnMs, usualMs * 3));
 }
 
 function lengthen(usualMs: number, graceMs: number): number {

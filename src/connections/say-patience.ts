@@ -1,5 +1,6 @@
 import { sayCount, sayLength } from '../diagnosis/words';
 import type { DeviceRecord } from '../ports/connection-ledger';
+import { sayDuration } from '../reports/words';
 import type { Flapping } from './flapping';
 import type { HoldDown } from './hold-down';
 import { findPeriod } from './rhythm';
@@ -10,7 +11,7 @@ const fewestHidden = 3;
 /** Why it is believed that a device is gone, as the end of a line. */
 export function sayWaited(record: DeviceRecord, hold: HoldDown, now: Date): string {
   const reasons = [sayUsual(hold), sayBrokenRhythm(record, now)].filter((text) => text !== '');
-  return [`waited ${sayLength(hold.ms)}`, reasons.join('; ')].filter(Boolean).join(': ');
+  return [`waited ${sayDuration(hold.ms / 1000)}`, reasons.join('; ')].filter(Boolean).join(': ');
 }
 
 /** Empty where nothing was learned. */

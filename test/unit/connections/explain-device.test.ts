@@ -44,7 +44,7 @@ describe('why somebody was told of a device, or was not', () => {
 
   it('tells what its habit is', () => {
     expect(texts('d0 c4 d100 c104 d200 c204 d300 c304', 400).at(-1)).toBe(
-      'A disconnect is waited for 1 min: of its last 4 absences three in four were over within 4 s; without that habit it would be the grace time of 2 min',
+      'A disconnect is waited for 1 min 30 s: of its last 4 absences three in four were over within 4 s; without that habit it would be the grace time of 2 min',
     );
   });
 

@@ -36,17 +36,25 @@ describe('a device nobody was told of', () => {
     });
   });
 
+  it('is waited for as long as its return may take to be told, however soon it is usually back', () => {
+    const renewals = Array.from({ length: 6 }, (_, turn) => `d${turn * 2700} c${turn * 2700 + 4}`);
+    const away = `${renewals.join(' ')} d16200`;
+
+    expect(judge(away, 16_204 + 65)).toEqual({ kind: 'wait', dueAt: second(16_290) });
+    expect(judge(away, 16_290)).toMatchObject({ what: 'gone' });
+  });
+
   it('says that a rhythm broke', () => {
     const renewals = Array.from({ length: 6 }, (_, turn) => `d${turn * 2700} c${turn * 2700 + 4}`);
 
-    const verdict = judge(`${renewals.join(' ')} d16200`, 16_260, {
+    const verdict = judge(`${renewals.join(' ')} d16200`, 16_290, {
       hidden: 14,
       hiddenSince: second(-21_600),
     });
 
     expect(verdict).toMatchObject({
       patience:
-        'waited 1 min: it is usually back within 4 s; dropped and came back 14 times in 10 h 31 min, every 45 min; not this time',
+        'waited 1 min 30 s: it is usually back within 4 s; dropped and came back 14 times in 10 h 32 min, every 45 min; not this time',
     });
   });
 });
@@ -91,7 +99,7 @@ describe('flapping', () => {
   it('becomes an absence when the device stays away', () => {
     const script = 'd0 c10 d180 c190 d360 c370 d540 c550 d720';
 
-    expect(judge(script, 800, { told: 'flapping' })).toMatchObject({ what: 'gone' });
+    expect(judge(script, 810, { told: 'flapping' })).toMatchObject({ what: 'gone' });
   });
 });
 

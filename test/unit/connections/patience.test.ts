@@ -36,12 +36,13 @@ describe('how long a disconnect waits to be believed', () => {
   it.each([
     ['a device without a history', 'c0 d60', 120, 120],
     ['three absences', 'd0 c4 d100 c104 d200 c204', 120, 120],
-    ['always back within seconds', 'd0 c4 d100 c104 d200 c204 d300 c304', 120, 60],
-    ['back within half a minute', 'd0 c30 d100 c130 d200 c230 d300 c330', 120, 90],
+    ['always back within seconds', 'd0 c4 d100 c104 d200 c204 d300 c304', 120, 90],
+    ['back within 15 s', 'd0 c15 d100 c115 d200 c215 d300 c315', 120, 105],
+    ['back within half a minute', 'd0 c30 d100 c130 d200 c230 d300 c330', 120, 120],
     ['back just in time', 'd0 c100 d200 c300 d400 c500 d600 c700', 120, 120],
     ['a shorter grace time than a minute', 'd0 c4 d100 c104 d200 c204 d300 c304', 10, 10],
     ['away for 4 min', 'd0 c240 d600 c840 d1200 c1440 d1800 c2040', 120, 600],
-    ['one real failure among renewals', 'd0 c4 d100 c104 d200 c9000 d10000 c10004', 120, 60],
+    ['one real failure among renewals', 'd0 c4 d100 c104 d200 c9000 d10000 c10004', 120, 90],
     ['as many failures as renewals', 'd0 c4 d100 c104 d200 c9000 d10000 c19000', 120, 120],
     [
       'a sensor that sleeps ten hours every night',
