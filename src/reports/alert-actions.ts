@@ -2,7 +2,7 @@ import { isDeviceId } from '../diagnosis/commands';
 import type { HubSummary } from '../diagnosis/diagnosis';
 import type { Alert } from '../ports/alert';
 import { alertLink, resultsLink } from './alert-links';
-import { isOfSeveralHubs, namedCommands, rowCommands } from './alert-named';
+import { findLoneDevice, isOfSeveralHubs, namedCommands, rowCommands } from './alert-named';
 import { alertPlace } from './alert-place';
 import type { AlertSubject } from './alert-subject';
 import { openQueryLink, summaryCommand, whyCommand } from './commands';
@@ -38,7 +38,9 @@ function lookCloser({ alert, summary, devices }: AlertSubject, context: ReportCo
   if (summary === undefined) return [];
   // The list of devices has taken its place among the first.
   const first = devices === undefined ? undefined : findFirstDevice(summary);
-  const worthALook = [...(first === undefined ? [] : [first]), ...findOtherDevices(summary)];
+  const worthALook = [...(first === undefined ? [] : [first]), ...findOtherDevices(summary)].filter(
+    (device) => device !== findLoneDevice(alert),
+  );
   return [
     ...namedCommands(alert, summary, context),
     ...rowCommands(alert, summary, context),
@@ -67,9 +69,8 @@ function mute({ key, alert, state, devices }: AlertSubject): CommandAction[] {
 /** The device is asked about again where the card is about it. */
 function againCommand(alert: Alert, summary: HubSummary, context: ReportContext): CommandAction {
   const title = 'Investigate again';
-  const [device] = alert.about.kind === 'devices' ? alert.about.devices : [];
-  const isAlone = alert.about.kind === 'devices' && alert.about.total === 1;
-  if (!isAlone || device === undefined) return summaryCommand(summary, context, title);
+  const device = findLoneDevice(alert);
+  if (device === undefined) return summaryCommand(summary, context, title);
   // Below this card: the incident's own card stays what it is.
   const { inPlace: _inPlace, ...command } = whyCommand(device, summary, context, title);
   return command;
@@ -84,5 +85,7 @@ function firstCommand({ key, alert, devices, summary }: AlertSubject, context: R
   const [named] = namedCommands(alert, summary, context);
   const device = findFirstDevice(summary);
   if (named !== undefined || device === undefined) return named;
+  // "Investigate again" asks that already.
+  if (device === findLoneDevice(alert)) return undefined;
   return whyCommand(device, summary, context, `Why ${device}`);
 }

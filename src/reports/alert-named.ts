@@ -19,13 +19,18 @@ export function namedCommands(
 ): CommandAction[] {
   const hubs = isOfSeveralHubs(alert) ? alert.hubs : [];
   return [
-    ...findAlertDevices(alert).map((device) =>
-      whyCommand(device, summary, context, `Why ${device}`),
-    ),
+    ...findAlertDevices(alert)
+      .filter((device) => device !== findLoneDevice(alert))
+      .map((device) => whyCommand(device, summary, context, `Why ${device}`)),
     ...hubs.map(({ name }) =>
       summaryCommand({ hub: name, window: summary.window }, context, `Summarize ${name}`),
     ),
   ];
+}
+
+/** The one device that Event Grid told of: the card's "Investigate again" asks about it. */
+export function findLoneDevice({ about }: Alert): string | undefined {
+  return about.kind === 'devices' && about.total === 1 ? about.devices[0] : undefined;
 }
 
 /** Buttons for devices of the rows that an alert brought along. */

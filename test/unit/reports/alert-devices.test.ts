@@ -98,6 +98,21 @@ describe('the card of devices', () => {
     expect(taken.facts[0]).toEqual({ label: 'Acknowledged', value: 'by Ann, 03:24 UTC' });
   });
 
+  it('asks about a device once, and shows its mute instead', () => {
+    const summary = siteOutage({ lastAway: 'a' });
+
+    const { actions, more } = report(goneDevices([goneDevice('a')]), { summary });
+
+    const asking = [...actions, ...more].filter((each) => {
+      return (
+        each.kind === 'command' &&
+        each.verb === 'why' &&
+        JSON.stringify(each.parameters.devices) === '["a"]'
+      );
+    });
+    expect(asking.map(({ title }) => title)).toEqual(['Investigate again']);
+  });
+
   it.each<[string, GoneDevices, Partial<AlertSubject>, object | undefined]>([
     ['one device', goneDevices([goneDevice('a')]), {}, { devices: ['a'], hub: 'contoso-hub' }],
     ['a crowd', goneDevices([goneDevice('a'), goneDevice('b')]), {}, { hub: 'contoso-hub' }],
