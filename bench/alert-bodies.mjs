@@ -20,6 +20,14 @@ export function metricAlert(n) {
   );
 }
 
+/** The same about a hub of one's own. */
+export function alertAboutHub(n, name) {
+  const body = metricAlert(n);
+  body.data.essentials.alertTargetIDs = [hub.replace('bench-hub', name)];
+  body.data.essentials.configurationItems = [name];
+  return body;
+}
+
 function dynamicAlert(n) {
   const failingPeriods = { numberOfEvaluationPeriods: 4, minFailingPeriodsToAlert: 3 };
   const criterion = {

@@ -11,6 +11,7 @@ import { endEverything } from './measure.mjs';
 import { measureMessages } from './messages.mjs';
 import { measureOrder } from './order.mjs';
 import { measureQueries } from './queries.mjs';
+import { measureSize } from './size.mjs';
 import { measureStorm } from './storm.mjs';
 
 const parts = {
@@ -20,6 +21,7 @@ const parts = {
   storm: { title: 'A storm of alerts', measure: measureStorm },
   order: { title: 'Events in any order', measure: measureOrder },
   'disconnect-storm': { title: 'A storm of disconnects', measure: measureDisconnectStorm },
+  size: { title: 'Many devices, much that is open', measure: measureSize },
   diagnosis: { title: 'Diagnosis', measure: measureDiagnosis },
 };
 const figuresFile = 'docs/figures.md';
