@@ -76,7 +76,7 @@ const mostOpen = 200;
 
 function incidentDeps(
   { incidents, outbox }: IncidentPorts,
-  { acknowledge, describe, showOpen }: ReturnType<typeof createIncidentWork>,
+  { acknowledge, describe, draw, showOpen }: ReturnType<typeof createIncidentWork>,
 ): IncidentDeps {
   return {
     find: (key) => incidents.find(key),
@@ -93,6 +93,7 @@ function incidentDeps(
       return open.filter((_, at) => shown[at]);
     },
     acknowledge,
+    draw,
     showOpen,
     listMembers: (key, page) => incidents.listMembers(key, page),
     showDigest: (digest, page) => readDigest({ digest, page }, { outbox, describe }),

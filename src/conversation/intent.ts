@@ -42,6 +42,8 @@ export interface IntentParameters {
   text?: string;
   /** The key of an incident; only buttons give it. */
   incident?: string;
+  /** A button of the incident's own card, which takes its place anew. */
+  onCard?: true;
   /** The key of a digest; only buttons give it. */
   digest?: string;
   /** The id of a mute; only buttons give it. */

@@ -30,6 +30,7 @@ const Parameters = z.object({
   reason: z.string().max(200).optional(),
   text: z.string().min(1).max(300).optional(),
   incident: z.string().min(1).max(600).optional(),
+  onCard: z.literal(true).optional(),
   digest: z.string().min(1).max(600).optional(),
   mute: z.uuid().optional(),
   all: z.literal(true).optional(),

@@ -1,17 +1,25 @@
 import type { Clock } from '../ports/clock';
+import type { ConversationKey } from '../ports/conversation-memory';
 import type { IncidentBook } from '../ports/incident-book';
 import type { Publisher } from './delivery/publish';
 import { replyAcknowledged } from './news-replies';
 
 export type Acknowledged = 'acknowledged' | 'already' | 'over' | 'unknown';
 
-/** Somebody looks after an incident: its cards say who, and so does a line below them. */
+/**
+ * Somebody looks after an incident: its cards say who, and so does a line below them, but not in the
+ * conversation where that was said already.
+ */
 export function createAcknowledge(deps: {
   incidents: IncidentBook;
   publisher: Publisher;
   clock: Clock;
-}): (key: string, by: { id: string; name: string }) => Promise<Acknowledged> {
-  return async (key, by) => {
+}) {
+  return async (
+    key: string,
+    by: { id: string; name: string },
+    saidIn?: ConversationKey,
+  ): Promise<Acknowledged> => {
     const done = await deps.incidents.acknowledge(key, by, deps.clock.now());
     if (done === undefined) return 'unknown';
     const { outcome, incident } = done;
@@ -22,7 +30,7 @@ export function createAcknowledge(deps: {
       urgency: 'update',
       isState: true,
       reach: 'cards-only',
-      ...(reply && { reply }),
+      ...(reply && { reply: { ...reply, ...(saidIn && { saidIn }) } }),
     });
     return outcome;
   };

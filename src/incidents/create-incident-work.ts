@@ -6,7 +6,7 @@ import type { Clock } from '../ports/clock';
 import type { ConnectionLedger } from '../ports/connection-ledger';
 import type { DecisionTrail } from '../ports/decision-trail';
 import type { HubDirectory } from '../ports/hub';
-import type { IncidentBook } from '../ports/incident-book';
+import type { Incident, IncidentBook } from '../ports/incident-book';
 import type { MuteBook } from '../ports/mute-book';
 import type { OldRecords } from '../ports/old-records';
 import type { Outbox, SendLimits } from '../ports/outbox';
@@ -25,7 +25,7 @@ import { createPublisher, type Publisher } from './delivery/publish';
 import { createSender } from './delivery/send';
 import type { SendOutcome } from './delivery/send-deps';
 import { createRefusalDrawer, createRefusalTeller } from './delivery/tell-refusals';
-import { createIncidentDrawer } from './draw-incident';
+import { createIncidentDrawer, drawIncident } from './draw-incident';
 import { createInvestigator } from './investigate';
 import { createEndOfMutes } from './mutes/end-of-mutes';
 import { createListAway } from './mutes/list-away';
@@ -76,6 +76,8 @@ export function createIncidentWork(given: IncidentWorkDeps) {
     },
     acknowledge: createAcknowledge(deps),
     describe,
+    /** The card of an incident as it is now. */
+    draw: (incident: Incident) => given.drawAlert(drawIncident(incident, undefined)),
     showOpen: createShowOpen({ ...deps, wants }),
   };
 }

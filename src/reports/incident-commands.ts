@@ -1,13 +1,14 @@
 import type { CommandAction } from './report';
 
-/** Says that the reader looks after an incident. `place`: the hub mostly. */
+/** On the incident's card: says that the reader looks after it. `place`: the hub mostly. */
 export function acknowledgeCommand(incident: string, place: string): CommandAction {
   return {
     kind: 'command',
+    inPlace: true,
     title: 'Acknowledge',
     tooltip: `Acknowledge the incident of ${place}: say that you look after it`,
     verb: 'ack',
-    parameters: { incident },
+    parameters: { incident, onCard: true },
   };
 }
 

@@ -14,13 +14,17 @@ type Deps = Pick<AnswerDeps, 'incidents' | 'clock'>;
 const membersInBook = 50;
 const mostOffered = 4;
 
-/** Acknowledges the incident of a button, or the one that is open here; several are offered. */
+/**
+ * Acknowledges the incident of a button, or the one that is open here; several are offered. The
+ * button of a card is answered by that card.
+ */
 export async function answerAck(
   { parameters }: Understanding,
   asker: Asker,
   deps: Deps,
 ): Promise<Report> {
   const incidents = requireIncidents(deps);
+  if (parameters.onCard) return acknowledgeOnCard(parameters.incident ?? '', asker, incidents);
   if (parameters.incident !== undefined) return acknowledge(parameters.incident, asker, incidents);
   if (asker.conversation === undefined) throw conversationMissing();
   const open = await incidents.listShown(asker.conversation);
@@ -56,16 +60,30 @@ export async function answerDigest({ parameters }: Understanding, deps: Deps): P
   return (await deps.incidents?.showDigest?.(key, page)) ?? reportGone();
 }
 
-async function acknowledge(key: string, { person }: Asker, deps: IncidentDeps): Promise<Report> {
-  const outcome = await deps.acknowledge(key, person);
+async function acknowledgeOnCard(key: string, { person }: Asker, deps: IncidentDeps) {
+  await deps.acknowledge(key, person);
+  const found = await deps.find(key);
+  return found === undefined ? reportGone() : deps.draw(found);
+}
+
+async function acknowledge(
+  key: string,
+  { person, conversation }: Asker,
+  deps: IncidentDeps,
+): Promise<Report> {
+  const outcome = await deps.acknowledge(key, person, conversation);
   const found = outcome === 'unknown' ? undefined : await deps.find(key);
   const on = found === undefined ? '' : ` on ${hubOf(found)}`;
   const who = found?.acknowledged?.by.name || 'somebody';
+  const you = person.name === '' ? '' : `, ${person.name}`;
   switch (outcome) {
     case 'acknowledged':
-      return reportNotice(`The incident${on} is yours: its card says so wherever it is shown.`, {
-        word: 'Acknowledged',
-      });
+      return reportNotice(
+        `The incident${on} is yours${you}: its card says so wherever it is shown.`,
+        {
+          word: 'Acknowledged',
+        },
+      );
     case 'already':
       return reportNotice(`The incident${on} was acknowledged by ${who} before.`, {
         word: 'Acknowledged',
@@ -87,7 +105,6 @@ function ackCommand(incident: Incident, { clock }: Deps): CommandAction {
   const hub = hubOf(incident);
   return {
     kind: 'command',
-    inPlace: true,
     title: `${hub}, ${since}`,
     tooltip: `Acknowledge the incident on ${hub} of ${since}`,
     verb: 'ack',

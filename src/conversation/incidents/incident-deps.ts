@@ -8,10 +8,14 @@ export interface IncidentDeps {
   find: IncidentBook['find'];
   /** Open incidents that have a card in that conversation, the newest first. */
   listShown(conversation: ConversationKey): Promise<Incident[]>;
+  /** `saidIn`: where an answer says it, so that no line below the card does. */
   acknowledge(
     key: string,
     person: { id: string; name: string },
+    saidIn?: ConversationKey,
   ): Promise<'acknowledged' | 'already' | 'over' | 'unknown'>;
+  /** The incident's card as it is now. */
+  draw(incident: Incident): Report;
   /** 50 a page, from 1. */
   listMembers: IncidentBook['listMembers'];
   /** Wants cards of what is open for a conversation that has none of them; gives how many. */

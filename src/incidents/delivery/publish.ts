@@ -1,10 +1,14 @@
 import type { ConversationAddress } from '../../ports/chat-channel';
 import type { Clock } from '../../ports/clock';
+import type { ConversationKey } from '../../ports/conversation-memory';
 import type { DecisionTrail } from '../../ports/decision-trail';
 import type { Incident } from '../../ports/incident-book';
 import type { CardState, Outbox, Urgency, WantedCard } from '../../ports/outbox';
 import type { Route, RouteBook } from '../../ports/route-book';
 import type { Logger } from '../../shared/logger';
+import { hubNamesOf } from '../mutes/covers-incident';
+import { noteDecisions } from '../note-decision';
+import { createShortlist, type ShortlistRoutes } from './shortlist-routes';
 
 /** 'cards-first': no new card where any conversation has one already; 'cards-only': none at all. */
 type Reach = 'everybody' | 'cards-first' | 'cards-only';
@@ -15,7 +19,14 @@ export interface PublishHow {
   isState?: true;
   reach: Reach;
   /** Told below the card, for news that people have to notice; once for each key. */
-  reply?: { key: string; text: string };
+  reply?: NewsReply;
+}
+
+export interface NewsReply {
+  key: string;
+  text: string;
+  /** Where it was said already. */
+  saidIn?: ConversationKey;
 }
 
 export interface Publisher {
@@ -39,14 +50,19 @@ export interface PublisherDeps {
 
 /** Stores what is to be shown where; nothing is sent from here. */
 export function createPublisher(deps: PublisherDeps): Publisher {
-  return { publish: (incident, how) => publish(incident, how, deps) };
+  const shortlist = createShortlist();
+  return { publish: (incident, how) => publish(incident, how, { ...deps, shortlist }) };
 }
 
-async function publish(incident: Incident, how: PublishHow, deps: PublisherDeps) {
+type Deps = PublisherDeps & { shortlist: ShortlistRoutes };
+
+async function publish(incident: Incident, how: PublishHow, deps: Deps) {
   const subject = { kind: 'incident', key: incident.key } as const;
   const now = deps.clock.now();
-  const cards = (await deps.outbox.listCards(subject)).filter(isAlive);
-  const fresh = await findFresh(cards, incident, how.reach, deps);
+  const known = await deps.outbox.listCards(subject);
+  const cards = known.filter(isAlive);
+  const isShown = how.reach === 'cards-only' || (how.reach === 'cards-first' && cards.length > 0);
+  const fresh = isShown ? [] : await findFresh(known, incident, deps);
   const conversations = [...cards.map(({ conversation }) => conversation), ...fresh];
   const gap = how.urgency === 'update' && !how.isState ? { gapMs: mergeMs } : {};
   const wanted = conversations.map(
@@ -71,20 +87,28 @@ function isAlive({ state }: CardState): boolean {
 }
 
 async function findFresh(
-  cards: CardState[],
+  known: CardState[],
   incident: Incident,
-  reach: Reach,
-  deps: PublisherDeps,
+  deps: Deps,
 ): Promise<ConversationAddress[]> {
-  if (reach === 'cards-only' || (reach === 'cards-first' && cards.length > 0)) return [];
-  const known = await deps.outbox.listCards({ kind: 'incident', key: incident.key });
   const has = new Set(known.map(({ conversation }) => nameOf(conversation)));
-  const fresh: ConversationAddress[] = [];
-  for (const route of await deps.routes.list()) {
-    if (has.has(nameOf(route.conversation))) continue;
-    if (await deps.wants(route, incident)) fresh.push(route.conversation);
-  }
-  return fresh;
+  const routes = await deps.routes.list();
+  const asked = deps.shortlist(routes, hubNamesOf(incident));
+  if (asked.length === 0 && known.length === 0) await noteUnasked(incident, routes.length, deps);
+  const others = asked.filter(({ conversation }) => !has.has(nameOf(conversation)));
+  const wanted = await Promise.all(others.map((route) => deps.wants(route, incident)));
+  const fresh = others.filter((_, index) => wanted[index]);
+  return fresh.map(({ conversation }) => conversation);
+}
+
+/** One line for all of them. */
+async function noteUnasked(incident: Incident, conversations: number, deps: Deps): Promise<void> {
+  if (conversations === 0) return;
+  const { key } = incident;
+  const which = conversations === 1 ? 'the one conversation' : `all ${conversations} conversations`;
+  const text = `Not shown: ${which} with alert cards asked for other hubs.`;
+  const subject = { kind: 'incident', key } as const;
+  await noteDecisions([{ subject, what: 'unwanted', text, incident: key }], deps);
 }
 
 /** Below the cards that are out; not where the conversation would rather not hear of it now. */
@@ -92,22 +116,24 @@ async function reply(
   incident: Incident,
   cards: CardState[],
   how: PublishHow,
-  deps: PublisherDeps,
+  deps: Deps,
 ): Promise<void> {
   if (how.reply === undefined || cards.length === 0) return;
   const routes = new Map(
     (await deps.routes.list()).map((route) => [nameOf(route.conversation), route]),
   );
   const subject = { kind: 'incident', key: incident.key } as const;
+  const { key, text, saidIn } = how.reply;
   const replies = [];
   for (const { conversation } of cards) {
     const route = routes.get(nameOf(conversation));
-    if (route === undefined || !(await deps.wants(route, incident))) continue;
-    replies.push({ ...how.reply, subject, conversation, urgency: how.urgency });
+    const isSaid = saidIn !== undefined && nameOf(saidIn) === nameOf(conversation);
+    if (isSaid || route === undefined || !(await deps.wants(route, incident))) continue;
+    replies.push({ key, text, subject, conversation, urgency: how.urgency });
   }
   await deps.outbox.reply(replies, deps.clock.now());
 }
 
-function nameOf({ channel, id }: ConversationAddress): string {
+function nameOf({ channel, id }: ConversationKey): string {
   return JSON.stringify([channel, id]);
 }

@@ -26,7 +26,9 @@ describe('ack', () => {
     const report = await ask('ack', {});
 
     expect(report).toMatchObject({ kind: 'notice', headline: { word: 'Acknowledged' } });
-    expect(acknowledged).toEqual([['incident-1', ann]]);
+    expect(acknowledged).toEqual([
+      ['incident-1', ann, { channel: 'teams', id: 'ops', reference: {} }],
+    ]);
   });
 
   it('offers each where several are open, and takes none', async () => {
@@ -55,7 +57,7 @@ describe('ack', () => {
   });
 
   it.each<[Awaited<ReturnType<IncidentDeps['acknowledge']>>, string]>([
-    ['acknowledged', 'The incident on contoso-hub is yours'],
+    ['acknowledged', 'The incident on contoso-hub is yours, Ann: its card says so'],
     ['already', 'was acknowledged by Bo before'],
     ['over', 'is over'],
     ['unknown', 'not kept any more'],
@@ -65,6 +67,21 @@ describe('ack', () => {
     const report = await ask('ack', { incident: 'taken' });
 
     expect(report.spoken).toContain(words);
+  });
+
+  it('answers the button of a card by that card, and lets the line below it be', async () => {
+    const { ask, acknowledged } = open({ found: taken });
+
+    const report = await ask('ack', { incident: 'taken', onCard: true });
+
+    expect(report.spoken).toContain('the card of taken');
+    expect(acknowledged).toEqual([['taken', ann, undefined]]);
+  });
+
+  it('says that it is gone where the card is of something forgotten', async () => {
+    const report = await open({}).ask('ack', { incident: 'old', onCard: true });
+
+    expect(report.headline.word).toBe('Gone');
   });
 
   it('needs incidents', async () => {
@@ -169,14 +186,15 @@ function open(
       }
     | undefined,
 ) {
-  const acknowledged: [string, { id: string; name: string }][] = [];
+  const acknowledged: unknown[] = [];
   const pages: number[] = [];
   const all = Array.from({ length: given?.members ?? 0 }, (_, n) => goneDevice(`device-${n}`));
   const incidents: IncidentDeps = {
     find: async (key) => given?.found ?? given?.shown?.find((each) => each.key === key),
     listShown: async () => given?.shown ?? [],
-    async acknowledge(key, person) {
-      acknowledged.push([key, person]);
+    draw: ({ key }) => reportNotice(`the card of ${key}`),
+    async acknowledge(key, person, saidIn) {
+      acknowledged.push([key, person, saidIn]);
       return given?.outcome ?? 'acknowledged';
     },
     async listMembers(_key, page) {

@@ -4,6 +4,7 @@ import { findErrorCode } from '../../../src/knowledge/find-error-code';
 import type { IncomingMessage } from '../../../src/ports/chat-channel';
 import type { Route, RouteFilter } from '../../../src/ports/route-book';
 import type { Report } from '../../../src/reports/report';
+import { reportNotice } from '../../../src/reports/report-notice';
 import { memoryConversations } from '../../support/memory-conversations';
 import { memoryMutes } from '../../support/memory-mutes';
 import { memoryRoutes } from '../../support/memory-routes';
@@ -151,6 +152,7 @@ function open(
     incidents: {
       find: refuse,
       listShown: refuse,
+      draw: () => reportNotice('not asked for'),
       acknowledge: refuse,
       listMembers: refuse,
       ...(showOpen === undefined ? {} : { showOpen }),

@@ -41,7 +41,7 @@ export function viewReport(report: Report, limits: CardLimits, picture: string |
     ...view,
     steps: shortenList(steps.slice(0, stepsShown), limits),
     furtherSteps: shortenList(steps.slice(stepsShown), fold(limits)),
-    buttons: buttons.slice(0, buttonsFor(report)).map((action) => viewAction(action)),
+    buttons: leadFirst(buttons.slice(0, buttonsFor(report)).map((action) => viewAction(action))),
     moreButtons: buttons
       .slice(buttonsFor(report), buttonsFor(report) + moreButtonsShown)
       .map((action) => viewAction(action)),
@@ -58,6 +58,12 @@ function facing(report: Report, limits: CardLimits): CardLimits {
 /** The evidence toggle is a button as well: four in all. */
 function buttonsFor(report: Report): number {
   return 'evidence' in report && report.evidence !== undefined ? buttonsShown : buttonsShown + 1;
+}
+
+/** A template writes buttons kind by kind; what stands first is to stay there. */
+function leadFirst([first, ...others]: View[]): View[] {
+  if (first === undefined) return [];
+  return [first.kind === 'refresh' ? { ...first, kind: 'lead' } : first, ...others];
 }
 
 function isSafeAction(action: Report['actions'][number]): boolean {

@@ -139,6 +139,18 @@ describe('publishing', () => {
     expect(bench.saidIn('muted')).toEqual(['a 1', 'a 2', 'a 3']);
   });
 
+  it('puts no reply where the same was said already', async () => {
+    await publish(1);
+    await bench.tick();
+    const { channel, id } = conversation('ops');
+    const reply = { key: 'taken', text: 'Acknowledged by Ann.', saidIn: { channel, id } };
+
+    await publish(2, { reply });
+    await bench.tick();
+
+    expect(bench.teams.replies).toMatchObject([{ conversation: 'plant', text: reply.text }]);
+  });
+
   it('leaves a card alone that somebody deleted, and posts no other', async () => {
     await publish(1);
     await bench.tick();
