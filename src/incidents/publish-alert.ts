@@ -39,7 +39,8 @@ async function publishFiring(alert: Alert, receivedAt: Date, deps: PublishDeps):
 
 /** Who already has the card of a firing gets its end in place; nobody gets a card for it anew. */
 async function publishResolve(alert: Alert, receivedAt: Date, deps: PublishDeps): Promise<number> {
-  const ended = await deps.incidents.recordResolve(alert, alert.resolvedAt ?? receivedAt);
+  const resolvedAt = alert.resolvedAt ?? receivedAt;
+  const ended = await deps.incidents.recordResolve(alert, resolvedAt, receivedAt);
   let audience = 0;
   for (const incident of ended) {
     await noteDecisions([decideResolve(alert, incident)], deps);

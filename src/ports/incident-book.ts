@@ -158,9 +158,10 @@ export interface IncidentBook {
    * such a firing the newest open one, without any it opens an incident that is already resolved.
    * An incident is over when all its alerts are and no device of it is away. Gives the incidents
    * that this resolve is about, also when asked again. What comes after the end of an event, such as
-   * the report on its cause, updates the incident that ended.
+   * the report on its cause, updates the incident that ended. `receivedAt`: by our clock; when it
+   * was resolved, where absent.
    */
-  recordResolve(alert: Alert, resolvedAt: Date): Promise<Incident[]>;
+  recordResolve(alert: Alert, resolvedAt: Date, receivedAt?: Date): Promise<Incident[]>;
   /**
    * Opens an incident of these devices or lets them join one: the one that is named, while it is
    * open. `tell` is pure and makes the alert it begins with; where devices alone made it, that is

@@ -18,7 +18,8 @@ export function createIncidentBook(db: Kysely<StoreTables>): IncidentBook {
   return {
     recordFiring: (alert, receivedAt = alert.firedAt) =>
       within((tx) => recordFiring(tx, alert, receivedAt)),
-    recordResolve: (alert, resolvedAt) => within((tx) => recordResolve(tx, alert, resolvedAt)),
+    recordResolve: (alert, resolvedAt, receivedAt = resolvedAt) =>
+      within((tx) => recordResolve(tx, alert, { resolvedAt, receivedAt })),
     joinDevices: (hub, members, how) => within((tx) => joinDevices(tx, hub, members, how)),
     recordBack: (key, members, at) => within((tx) => recordBack(tx, key, members, at)),
     acknowledge: (key, by, at) => within((tx) => acknowledge(tx, key, by, at)),

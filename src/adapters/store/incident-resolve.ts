@@ -10,6 +10,12 @@ import { findIncident, findIncidentsOf, saveIncident } from './incident-rows';
 import { firingKey, newIncident } from './new-incident';
 import type { StoreTables } from './schema';
 
+/** When it was over as its sender says, and when we heard of it. */
+interface ResolveTimes {
+  resolvedAt: Date;
+  receivedAt: Date;
+}
+
 /** One firing of an alert id: what opened an incident, or what joined one. */
 interface Firing {
   key: string;
@@ -22,23 +28,24 @@ interface Firing {
 export async function recordResolve(
   db: Transaction<StoreTables>,
   alert: Alert,
-  resolvedAt: Date,
+  times: ResolveTimes,
 ): Promise<Incident[]> {
+  const { resolvedAt } = times;
+  const heard_at = times.receivedAt.getTime();
   await lockAlert(db, alert.id);
   const { known, firings } = await findFirings(db, alert);
   const told = known.filter((incident) => hasTold(incident, alert));
   if (told.length > 0) return told;
   const after = tellResolve(known, alert);
-  if (after !== undefined) return [await saveIncident(db, after)];
+  if (after !== undefined) return [await saveIncident(db, after, { heard_at })];
   const again = firings.filter(({ endedAt }) => endedAt?.getTime() === resolvedAt.getTime());
   if (again.length > 0) return findAll(db, again);
   const ended = chooseEnded(firings, alert, resolvedAt);
-  if (ended.length > 0) return endAll(db, ended, alert, resolvedAt);
+  if (ended.length > 0) return endAll(db, ended, alert, times);
   const event: IncidentEvent = { at: resolvedAt, what: 'resolved', ...toldBy(alert) };
   const incident = { ...newIncident(alert, [event]), resolvedAt };
-  const at = resolvedAt.getTime();
   // Due at once: when it resolved is its sender's time, which may be ahead of ours.
-  return [await saveIncident(db, incident, { heard_at: at, ask_due_at: 0 })];
+  return [await saveIncident(db, incident, { heard_at, ask_due_at: 0 })];
 }
 
 /** Read once nobody else can change the incidents. */
@@ -83,14 +90,14 @@ async function endAll(
   db: Transaction<StoreTables>,
   ended: Firing[],
   alert: Alert,
-  resolvedAt: Date,
+  times: ResolveTimes,
 ): Promise<Incident[]> {
   const joined = ended.filter(({ isLead }) => !isLead).map(({ key }) => key);
-  if (joined.length > 0) await endFirings(db, joined, resolvedAt);
+  if (joined.length > 0) await endFirings(db, joined, times.resolvedAt);
   const saved: Incident[] = [];
   for (const before of await findAll(db, ended)) {
     const leads = ended.some(({ key, isLead }) => isLead && key === before.key);
-    saved.push(await endAlert(db, before, leads, alert, resolvedAt));
+    saved.push(await endAlert(db, before, leads, alert, times));
   }
   return saved;
 }
@@ -100,7 +107,7 @@ async function endAlert(
   before: Incident,
   leads: boolean,
   alert: Alert,
-  resolvedAt: Date,
+  { resolvedAt, receivedAt }: ResolveTimes,
 ): Promise<Incident> {
   const incident = leads ? { ...before, ...endLead(before, alert, resolvedAt) } : before;
   const over = isOver(incident, await countOpen(db, before.key));
@@ -109,7 +116,7 @@ async function endAlert(
     : { at: resolvedAt, what: 'alert_over', rule: alert.rule };
   const history = addEvent(incident.history, event);
   const end = over || before.resolvedAt !== undefined ? { resolvedAt } : {};
-  return saveIncident(db, { ...incident, ...end, history }, { heard_at: resolvedAt.getTime() });
+  return saveIncident(db, { ...incident, ...end, history }, { heard_at: receivedAt.getTime() });
 }
 
 function endLead(before: Incident, alert: Alert, alertEndedAt: Date): Partial<Incident> {

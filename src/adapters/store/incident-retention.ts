@@ -7,8 +7,8 @@ const membersAtOnce = 20_000;
 
 /**
  * Incidents that ended before, with what joined them. Their times are their senders': what tells
- * whether one is still in use is whether anything was heard of it since, and whether a delivery of
- * its alert is left, for those go by our own clock.
+ * whether one is still in use is when something was last heard of it by our own clock, and whether a
+ * delivery of its alert waits; where earlier versions did not keep that time, whether any is left.
  */
 export async function removeOldIncidents(
   db: Transaction<StoreTables>,
@@ -35,7 +35,10 @@ async function findOld(db: Transaction<StoreTables>, before: number, limit: numb
           row
             .selectFrom('alert_inbox')
             .select('delivery_key')
-            .whereRef('alert_inbox.alert_id', '=', 'incidents.alert_id'),
+            .whereRef('alert_inbox.alert_id', '=', 'incidents.alert_id')
+            .where(({ or, eb }) =>
+              or([eb('alert_inbox.state', '=', 'waiting'), eb('incidents.heard_at', 'is', null)]),
+            ),
         ),
       ),
     )

@@ -14,7 +14,7 @@ export interface IncidentRow {
   hub_key: string | null;
   opened_at: number | null;
   joined_at: number | null;
-  /** When the last word of it came, by our clock; of a resolve, what its sender says. */
+  /** When the last word of it came, by our clock. */
   heard_at: number | null;
   alert_ended_at: number | null;
   joined_count: number;

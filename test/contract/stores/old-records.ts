@@ -150,8 +150,8 @@ function later(time: Date, days: number): Date {
 async function liveThrough(store: Store, id: string, doneAt: Date): Promise<string> {
   await finishDelivery(store, firing(id), doneAt);
   await finishDelivery(store, resolvedAlert({ id }), doneAt);
-  const { key } = await store.incidentBook.recordFiring(firing(id));
-  await store.incidentBook.recordResolve(resolvedAlert({ id }), at('03:18:00'));
+  const { key } = await store.incidentBook.recordFiring(firing(id), doneAt);
+  await store.incidentBook.recordResolve(resolvedAlert({ id }), at('03:18:00'), doneAt);
   await showCard(store, key);
   return key;
 }

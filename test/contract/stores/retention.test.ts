@@ -5,6 +5,7 @@ import { createStore, type Store } from '../../../src/adapters/store/open-store'
 import type { StoreTables } from '../../../src/adapters/store/schema';
 import { createApplyEvent } from '../../../src/connections/apply-event';
 import { createPatience } from '../../../src/connections/patience';
+import type { Alert } from '../../../src/ports/alert';
 import { alert, resolvedAlert } from '../../support/alerts';
 import { eventScript } from '../../support/device-events';
 import { deviceAlert, gone } from '../../support/gone-devices';
@@ -88,6 +89,23 @@ it.each([
   expect((await countRows()).filter(({ rows }) => rows > 0)).toEqual([]);
 });
 
+it('an alert that fires every day leaves incidents of two weeks', async () => {
+  const dayMs = 24 * 60 * minute;
+  for (let day = 0; day < 40; day++) {
+    const firedAt = new Date(at('03:14:00').getTime() + day * dayMs);
+    const over = { condition: 'resolved', resolvedAt: firedAt } as const;
+    await finishDelivery(alert({ firedAt }), firedAt);
+    await finishDelivery(alert({ firedAt, ...over }), firedAt);
+    await store.incidentBook.recordFiring(alert({ firedAt }), firedAt);
+    await store.incidentBook.recordResolve(alert({ firedAt, ...over }), firedAt, firedAt);
+    await store.oldRecords.removeBefore(new Date(firedAt.getTime() - 14 * dayMs), 100);
+  }
+
+  const rows = await countRows();
+
+  expect(rows.find(({ name }) => name === 'incidents')).toEqual({ name: 'incidents', rows: 15 });
+});
+
 async function countRows() {
   const counts = [];
   for (const name of Object.keys(bounds)) {
@@ -165,11 +183,11 @@ async function foldOne(): Promise<void> {
   await store.outbox.recordSent(digest, { messageId: 'm3', version, at: at('03:50:00') });
 }
 
-async function finishDelivery(delivered: ReturnType<typeof alert>): Promise<void> {
-  await store.alertInbox.addOnce(delivered, at('03:15:00'));
-  const [taken] = await store.alertInbox.takeDue(at('03:16:00'), minute, 1);
+async function finishDelivery(delivered: Alert, receivedAt = at('03:15:00')): Promise<void> {
+  await store.alertInbox.addOnce(delivered, receivedAt);
+  const [taken] = await store.alertInbox.takeDue(receivedAt, minute, 1);
   if (taken === undefined) throw new Error('nothing is due');
-  await store.alertInbox.finish(taken, 'published', at('03:20:00'));
+  await store.alertInbox.finish(taken, 'published', receivedAt);
 }
 
 async function settleConversation(): Promise<void> {
