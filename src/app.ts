@@ -11,6 +11,7 @@ import type { AlertOutcome } from './incidents/alert-worker';
 import type { Summarize } from './incidents/ask-logs';
 import { boundSources } from './incidents/bound-sources';
 import { createIncidentWork, type IncidentPorts } from './incidents/create-incident-work';
+import { rememberRoutes } from './incidents/delivery/remember-routes';
 import type { SendOutcome } from './incidents/delivery/send-deps';
 import { newsLimits } from './incidents/delivery/send-limits';
 import { keepRefusal } from './incidents/keep-refusal';
@@ -70,7 +71,11 @@ export function createApp(
   settings: AppSettings,
   limits: SendLimits = newsLimits,
 ): App {
-  const ports = { ...given, mutes: rememberMutes(given.mutes, given.clock) };
+  const ports = {
+    ...given,
+    mutes: rememberMutes(given.mutes, given.clock),
+    routes: rememberRoutes(given.routes, given.clock),
+  };
   const patience = createPatience({
     defaultSeconds: settings.graceSeconds,
     overrides: settings.graceOverrides,
