@@ -1,5 +1,5 @@
 import type { Registry } from 'prom-client';
-import { ageInSeconds, createCounter, createGauge } from './metrics-parts';
+import { ageInSeconds, createCounter, createGauge, refreshGauges } from './metrics-parts';
 
 export interface AlertMetrics {
   /** One counter a word, as the alert intake and the incident worker say them. */
@@ -38,10 +38,10 @@ export function createAlertMetrics(
   return {
     countAlert: (outcome) => alerts.inc({ outcome }),
     countRefused: (code, kept) => refused.inc({ code, kept: kept ? 'yes' : 'no' }),
-    async refresh(now) {
-      const backlog = await gauges.backlog();
-      waiting.set(backlog.waiting);
-      age.set(ageInSeconds(backlog.oldestReceivedAt, now));
-    },
+    refresh: (now) =>
+      refreshGauges(gauges.backlog(), [waiting, age], (backlog) => [
+        backlog.waiting,
+        ageInSeconds(backlog.oldestReceivedAt, now),
+      ]),
   };
 }

@@ -1,6 +1,6 @@
 import type { Registry } from 'prom-client';
 import type { EventCount } from './event-counts';
-import { ageInSeconds, createCounter, createGauge } from './metrics-parts';
+import { ageInSeconds, createCounter, createGauge, refreshGauges } from './metrics-parts';
 
 export interface EventMetrics {
   countEvents(outcome: EventCount, events: number): void;
@@ -45,10 +45,10 @@ function createRefresh(connections: NonNullable<EventGauges['connections']>, reg
     'How long the device that is due longest has waited to be looked at.',
     registry,
   );
-  return async (now: Date) => {
-    const count = await connections();
-    devices.set(count.devices);
-    due.set(count.due);
-    age.set(ageInSeconds(count.oldestDueAt, now));
-  };
+  return (now: Date) =>
+    refreshGauges(connections(), [devices, due, age], (count) => [
+      count.devices,
+      count.due,
+      ageInSeconds(count.oldestDueAt, now),
+    ]);
 }

@@ -1,5 +1,5 @@
 import type { Registry } from 'prom-client';
-import { ageInSeconds, createCounter, createGauge } from './metrics-parts';
+import { ageInSeconds, createCounter, createGauge, refreshGauges } from './metrics-parts';
 
 export interface SendMetrics {
   /** Requests to chat platforms by what became of them. */
@@ -52,11 +52,11 @@ function createBacklog(sends: NonNullable<SendGauges['sends']>, registry: Regist
     'How long the oldest of these has waited.',
     registry,
   );
-  return async (now: Date) => {
-    const backlog = await sends();
-    waiting.set(backlog.waiting);
-    age.set(ageInSeconds(backlog.oldestWantedAt, now));
-  };
+  return (now: Date) =>
+    refreshGauges(sends(), [waiting, age], (backlog) => [
+      backlog.waiting,
+      ageInSeconds(backlog.oldestWantedAt, now),
+    ]);
 }
 
 function createGone(count: NonNullable<SendGauges['conversationsGone']>, registry: Registry) {
@@ -65,5 +65,5 @@ function createGone(count: NonNullable<SendGauges['conversationsGone']>, registr
     'Conversations that take nothing any more: the bot was removed or blocked there.',
     registry,
   );
-  return async () => gone.set(await count());
+  return () => refreshGauges(count(), [gone], (conversations) => [conversations]);
 }

@@ -1,4 +1,5 @@
 import { createMetrics, type MetricsDeps } from '../../../src/http/metrics-registry';
+import { AppError } from '../../../src/shared/app-error';
 
 const nothingWaits: MetricsDeps = {
   backlog: async () => ({ waiting: 0, oldestReceivedAt: undefined }),
@@ -24,6 +25,27 @@ describe('the metrics', () => {
         'reconnect_events_total{outcome="received"} 1000',
         'reconnect_events_total{outcome="newest"} 998',
         'reconnect_events_total{outcome="unreadable"} 2',
+      ]),
+    );
+  });
+
+  it('are told while the store is away, but for what it would have to be asked', async () => {
+    const away = () => Promise.reject(new AppError('store_unavailable', 'The store is away'));
+    const metrics = createMetrics({
+      ...{ backlog: away, connections: away, sends: away, conversationsGone: away },
+      now: () => new Date(61_000),
+    });
+    metrics.countEvents('received', 1000);
+
+    const lines = await readLines(metrics);
+
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        'reconnect_events_total{outcome="received"} 1000',
+        'reconnect_alerts_waiting Nan',
+        'reconnect_devices_known Nan',
+        'reconnect_sends_waiting Nan',
+        'reconnect_conversations_gone Nan',
       ]),
     );
   });
