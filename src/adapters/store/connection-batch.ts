@@ -55,7 +55,9 @@ type KeyedBatch = EventBatch & { keys: string[] };
 export function applyBatch(devices: KnownDevices, batch: KeyedBatch) {
   const { events, keys, receivedAt, apply } = batch;
   const hidden = new Map<string, number>();
-  const outcomes = events.map((event, index): EventOutcome => {
+  const outcomes: EventOutcome[] = [];
+  for (const index of inSequence(events)) {
+    const event = events[index] as DeviceEvent;
     const key = keys[index] as string;
     const applied = apply(devices.find(key), event, receivedAt);
     devices.set(key, applied.record);
@@ -65,9 +67,24 @@ export function applyBatch(devices: KnownDevices, batch: KeyedBatch) {
       const hub = event.hub.toLowerCase();
       hidden.set(hub, (hidden.get(hub) ?? 0) + applied.hidden);
     }
-    return applied.outcome;
-  });
+    outcomes[index] = applied.outcome;
+  }
   return { outcomes, hidden, receivedAt };
+}
+
+/**
+ * The places of the events in the order in which they happened. That changes no state, but of a long
+ * past that comes shuffled nothing else would be counted right: a device keeps its newest only.
+ */
+function inSequence(events: DeviceEvent[]): number[] {
+  const places = events.map((_event, index) => index);
+  return places.sort((one, other) => compare(events[one]?.sequence, events[other]?.sequence));
+}
+
+/** What has no number decides by its time, whenever it comes. */
+function compare(one = '', other = ''): number {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
 }
 
 /** With a device go its modules, of which no event tells. */

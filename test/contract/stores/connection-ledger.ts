@@ -305,6 +305,21 @@ export function describeConnectionLedger(name: string, open: OpenBench): void {
       expect(await ledger.countHidden('no-hub', third)).toBe(0);
     });
 
+    it('counts all that was hidden, however a batch is shuffled', async () => {
+      const { store } = await open();
+      const tell = eventScript();
+      const events = Array.from({ length: 60 }, (_, index) =>
+        index % 2 === 0 ? tell.disconnected('device-1') : tell.connected('device-1'),
+      );
+      const last = [tell.deleted('device-2'), tell.connected('device-2')];
+
+      const outcomes = await record(store.connectionLedger, [...events, ...last].reverse());
+
+      const window = { from: at('03:00:00'), to: at('04:00:00') };
+      expect(await store.connectionLedger.countHidden('contoso-hub', window)).toBe(30);
+      expect(outcomes).toEqual(['newest', 'deleted', ...events.map(() => 'newest')]);
+    });
+
     it('keeps unreadable events, the newest first, and no more than 5,000', async () => {
       const { store } = await open();
       const ledger = store.connectionLedger;
