@@ -91,8 +91,7 @@ async function recordBack(group: Group, deps: RecordDevicesDeps): Promise<string
   const change = await deps.incidents.recordBack(key, group.map(asMember), deps.clock.now());
   if (change === undefined) return undefined;
   const { before, incident } = change;
-  const count = sayCount(group.length, 'device');
-  await note(incident, 'back', `${count} came back, or were deleted.`, deps);
+  await note(incident, 'back', sayOver(group), deps);
   const isNews = stageOf(before) !== stageOf(incident);
   const reply = replyResolved(incident);
   await deps.publisher.publish(incident, {
@@ -101,6 +100,18 @@ async function recordBack(group: Group, deps: RecordDevicesDeps): Promise<string
     ...(reply && { reply }),
   });
   return key;
+}
+
+function sayOver(group: Group): string {
+  const deleted = group.filter(({ what }) => what === 'deleted').length;
+  const back = group.length - deleted;
+  return [
+    back > 0 && `${sayCount(back, 'device')} came back`,
+    deleted > 0 && `${sayCount(deleted, 'device was', 'devices were')} deleted`,
+  ]
+    .filter(Boolean)
+    .join(', ')
+    .concat('.');
 }
 
 async function noteJoined(

@@ -104,7 +104,7 @@ it('tells of the card of an absence that is over, which its record names no more
     decisions: decisionsOf([
       of('opened', '03:14:00', '1 device opened the incident.'),
       of('sent', '03:14:01', 'Sent to the teams conversation ops.'),
-      of('back', '03:16:06', '1 device came back, or were deleted.'),
+      of('back', '03:16:06', '1 device came back.'),
       of('updated', '03:16:07', 'Updated in the teams conversation ops.'),
     ]),
   });

@@ -163,6 +163,20 @@ describe('a crowd of devices', () => {
     ]);
   });
 
+  it('tells in the trail who came back, and who was deleted', async () => {
+    await devices.tell(...crowd);
+    const key = keyOf();
+    const [one, other, third] = crowd.map(({ taken }) => taken.record.device);
+    await devices.tell(back(one ?? '', key, '03:22:00'), back(other ?? '', key, '03:22:00'), {
+      ...back(third ?? '', key, '03:22:00'),
+      what: 'deleted',
+    });
+
+    const kept = await bench.store.decisionTrail.find({ kind: 'incident', key }, 9);
+
+    expect(kept.at(-1)?.text).toBe('2 devices came back, 1 device was deleted.');
+  });
+
   it('stays unsettled when the store fails, and is news again', async () => {
     bench.publisher.publish = () => Promise.reject(new Error('the store is away'));
 
