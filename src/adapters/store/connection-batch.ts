@@ -1,7 +1,18 @@
-import type { ApplyEvent, DeviceRecord, EventOutcome } from '../../ports/connection-ledger';
+import type {
+  ApplyEvent,
+  DeviceRecord,
+  EventOutcome,
+  KeptEvent,
+} from '../../ports/connection-ledger';
 import type { DeviceEvent, UnreadableEvent } from '../../ports/device-event';
+import { rewriteEvents } from './connection-events';
 import { ownerOf } from './connection-key';
-import { type WrittenDevice, writeDeviceRow } from './connection-rows';
+import {
+  type DeviceRow,
+  readDeviceRow,
+  type WrittenDevice,
+  writeDeviceRow,
+} from './connection-rows';
 
 /** A batch with everything to record it. */
 export interface EventBatch {
@@ -20,11 +31,18 @@ export interface KnownDevices {
   listChanged(): WrittenDevice[];
 }
 
-export function createKnownDevices(known: [string, DeviceRecord][]): KnownDevices {
-  const records = new Map(known);
+export function createKnownDevices(rows: DeviceRow[]): KnownDevices {
+  const read = new Map<string, ReadEvents>();
+  const records = new Map<string, DeviceRecord>();
   const changed = new Set<string>();
   const modules = new Map<string, Set<string>>();
-  for (const key of records.keys()) addModule(modules, key);
+  for (const row of rows) {
+    const { device_key: key, events: text } = row;
+    const record = readDeviceRow(row);
+    records.set(key, record);
+    read.set(key, { events: record.events, text });
+    addModule(modules, key);
+  }
   return {
     find: (key) => records.get(key),
     set(key, record) {
@@ -34,7 +52,8 @@ export function createKnownDevices(known: [string, DeviceRecord][]): KnownDevice
       addModule(modules, key);
     },
     modulesOf: (key) => modules.get(key) ?? [],
-    listChanged: () => [...changed].flatMap((key) => writeKnown(key, records.get(key))),
+    listChanged: () =>
+      [...changed].flatMap((key) => writeKnown(key, records.get(key), read.get(key))),
   };
 }
 
@@ -46,8 +65,20 @@ function addModule(modules: Map<string, Set<string>>, key: string): void {
   else some.add(key);
 }
 
-function writeKnown(key: string, record: DeviceRecord | undefined): WrittenDevice[] {
-  return record === undefined ? [] : [writeDeviceRow(record, key)];
+/** Events as they were read, which saves most of writing them. */
+interface ReadEvents {
+  events: KeptEvent[];
+  text: string;
+}
+
+function writeKnown(
+  key: string,
+  record: DeviceRecord | undefined,
+  read: ReadEvents | undefined,
+): WrittenDevice[] {
+  if (record === undefined) return [];
+  if (read === undefined) return [writeDeviceRow(record, key)];
+  return [writeDeviceRow(record, key, rewriteEvents(record.events, read))];
 }
 
 type KeyedBatch = EventBatch & { keys: string[] };

@@ -2,7 +2,7 @@ import type { Kysely, Transaction } from 'kysely';
 import type { EventOutcome } from '../../ports/connection-ledger';
 import { applyBatch, createKnownDevices, type EventBatch } from './connection-batch';
 import { ownerOf, writeDeviceKey } from './connection-key';
-import { type DeviceRow, readDeviceRow } from './connection-rows';
+import type { DeviceRow } from './connection-rows';
 import { addHidden, lockHubs, readDevices, readModules, writeDevices } from './connection-tables';
 import { addUnreadable } from './connection-unreadable';
 import type { StoreTables } from './schema';
@@ -41,7 +41,7 @@ function recordTogether(db: Kysely<StoreTables>, batches: EventBatch[]): Promise
     const keyed = batches.map((batch) => ({ ...batch, keys: batch.events.map(writeDeviceKey) }));
     await lockHubs(within, new Set(batches.flatMap(({ events }) => events.map(({ hub }) => hub))));
     const rows = await readKnown(within, keyed);
-    const devices = createKnownDevices(rows.map((row) => [row.device_key, readDeviceRow(row)]));
+    const devices = createKnownDevices(rows);
     const outcomes = keyed.map((batch) => applyBatch(devices, batch));
     await writeDevices(within, devices.listChanged(), { release: false });
     for (const { hidden, receivedAt } of outcomes) await addHidden(within, hidden, receivedAt);

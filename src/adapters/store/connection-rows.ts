@@ -57,11 +57,15 @@ export function readDeviceRow(row: DeviceRow): DeviceRecord {
 }
 
 /** Everything but in whose hands it is. */
-export function writeDeviceRow(record: DeviceRecord, key = writeDeviceKey(record)) {
+export function writeDeviceRow(
+  record: DeviceRecord,
+  key = writeDeviceKey(record),
+  events = writeEvents(record.events),
+) {
   return {
     device_key: key,
     hub: record.hub,
-    events: writeEvents(record.events),
+    events,
     duplicates: record.duplicates,
     connected_at: record.connectedAt?.getTime() ?? null,
     deleted_at: record.deletedAt?.getTime() ?? null,

@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { readEvents, writeEvents } from '../../../src/adapters/store/connection-events';
+import {
+  readEvents,
+  rewriteEvents,
+  writeEvents,
+} from '../../../src/adapters/store/connection-events';
 import {
   rangeOfDevice,
   readDeviceKey,
@@ -31,6 +35,21 @@ describe('events as the store keeps them', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 16 }), (events) => {
         expect(readEvents(writeEvents(events))).toEqual(events);
+      }),
+    );
+  });
+
+  it('are written the same from what was written before, whatever came and went', () => {
+    const events = fc.array(event, { maxLength: 8 });
+    fc.assert(
+      fc.property(events, events, fc.nat(8), fc.nat(8), (old, more, from, to) => {
+        const given = [...old.slice(from), ...more, ...old.slice(0, to)];
+        const others = [...old.slice(0, to), ...more, ...old.slice(to)];
+
+        for (const some of [given, others, others.slice(from)]) {
+          const rewritten = rewriteEvents(some, { events: old, text: writeEvents(old) });
+          expect(rewritten).toBe(writeEvents(some));
+        }
       }),
     );
   });
