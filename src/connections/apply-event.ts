@@ -4,6 +4,7 @@ import { countHidden } from './count-hidden';
 import { judgeDevice } from './judge-device';
 import type { Patience } from './patience';
 
+const lowestSequence = '0'.repeat(64);
 /** What a rhythm is read from: eight absences of a device that misses none. */
 const mostEvents = 16;
 
@@ -17,7 +18,7 @@ export function createApplyEvent(patience: Patience): ApplyEvent {
     const record = known ?? newRecord(event);
     if (event.kind === 'created') return { record, outcome: 'created', hidden: 0 };
     if (event.kind === 'deleted') return applyDeletion(record, event, receivedAt, patience);
-    return applyConnection(record, { ...event, kind: event.kind }, receivedAt, patience);
+    return applyConnection(record, event as ConnectionEvent, receivedAt, patience);
   };
 }
 
@@ -63,26 +64,41 @@ function applyConnection(
   receivedAt: Date,
   patience: Patience,
 ): Applied {
-  const { kind, at, sequence = '0'.repeat(64) } = event;
-  if (known.events.some((kept) => kept.sequence === sequence)) return repeat(known);
-  const events = insert(known.events, { kind, sequence, at, receivedAt });
+  const { kind, at, sequence = lowestSequence } = event;
+  const place = findPlace(known.events, sequence);
+  if (place === undefined) return repeat(known);
+  const events = insert(known.events, place, { kind, sequence, at, receivedAt });
+  const outcome = place === known.events.length ? 'newest' : 'older';
+  const isTooMany = events.length > mostEvents;
   // What is older than all that is kept would count anew each time it comes.
-  const isKept = events.length <= mostEvents || events[0]?.sequence !== sequence;
-  const hidden = isKept ? countHidden(known, events, patience) : 0;
+  const hidden = isTooMany && place === 0 ? 0 : countHidden(known, events, place, patience);
+  if (isTooMany) events.shift();
   const record: DeviceRecord = {
     ...known,
     ...revive(known, event),
-    events: events.slice(-mostEvents),
+    events,
     hidden: known.hidden + hidden,
     hiddenSince: known.hiddenSince ?? (hidden > 0 ? at : undefined),
   };
-  const outcome = events.at(-1)?.sequence === sequence ? 'newest' : 'older';
   return { record: schedule(record, receivedAt, patience), outcome, hidden };
 }
 
-function insert(events: KeptEvent[], event: KeptEvent): KeptEvent[] {
-  const place = events.findLastIndex(({ sequence }) => sequence < event.sequence) + 1;
-  return [...events.slice(0, place), event, ...events.slice(place)];
+/** Among events in their order; undefined where it stands already. Most are the newest. */
+function findPlace(events: KeptEvent[], sequence: string): number | undefined {
+  for (let place = events.length; place > 0; place--) {
+    const before = events[place - 1]?.sequence ?? '';
+    if (before === sequence) return undefined;
+    if (before < sequence) return place;
+  }
+  return 0;
+}
+
+function insert(events: KeptEvent[], place: number, event: KeptEvent): KeptEvent[] {
+  const longer = [...events, event];
+  if (place === events.length) return longer;
+  longer.copyWithin(place + 1, place);
+  longer[place] = event;
+  return longer;
 }
 
 function revive(

@@ -3,20 +3,30 @@ import { holdDown } from './hold-down';
 import type { Patience } from './patience';
 
 /**
- * How many short absences the new list of events knows beyond the old one. Nothing is hidden while
- * an incident tells of the device.
+ * How many short absences are known by the event at that place that were not without it. Nothing is
+ * hidden while an incident tells of the device.
  */
-export function countHidden(known: DeviceRecord, events: KeptEvent[], patience: Patience): number {
-  if (known.told !== undefined || events.length < 2) return 0;
+export function countHidden(
+  known: DeviceRecord,
+  events: KeptEvent[],
+  place: number,
+  patience: Patience,
+): number {
+  const [before, event, after] = [events[place - 1], events[place], events[place + 1]];
+  const isReturn = event?.kind === 'connected' || after?.kind === 'connected';
+  if (known.told !== undefined || !isReturn) return 0;
   const { ms } = holdDown(known, patience);
-  return Math.max(0, countShort(events, ms) - countShort(known.events, ms));
+  const more = countShort(before, event, ms) + countShort(event, after, ms);
+  return Math.max(0, more - countShort(before, after, ms));
 }
 
 /** A connect while connected is a loss too short to be told of by itself. */
-function countShort(events: KeptEvent[], holdMs: number): number {
-  return events.filter((after, index) => {
-    const before = events[index - 1];
-    if (before === undefined || after.kind !== 'connected') return false;
-    return before.kind === 'connected' || +after.at - +before.at <= holdMs;
-  }).length;
+function countShort(
+  before: KeptEvent | undefined,
+  after: KeptEvent | undefined,
+  holdMs: number,
+): 0 | 1 {
+  if (before === undefined || after?.kind !== 'connected') return 0;
+  const isShort = before.kind === 'connected' || +after.at - +before.at <= holdMs;
+  return isShort ? 1 : 0;
 }

@@ -25,6 +25,7 @@ export interface Flapping {
  * the losses that were hidden before.
  */
 export function findFlapping(record: DeviceRecord, now: Date): Flapping | undefined {
+  if (record.events.length < fewestLosses) return undefined;
   const start = +now - flappingWindowMs;
   const [since, ...more] = listLosses(record.events).filter((at) => +at > start);
   if (since === undefined || more.length + 1 < fewestLosses) return undefined;

@@ -1,4 +1,4 @@
-import type { DeviceRecord } from '../ports/connection-ledger';
+import type { DeviceRecord, KeptEvent } from '../ports/connection-ledger';
 import type { Patience } from './patience';
 import { listAbsences, quantile } from './rhythm';
 
@@ -32,13 +32,18 @@ const longestMs = 24 * hourMs;
  */
 export function holdDown(record: DeviceRecord, patience: Patience): HoldDown {
   const graceMs = patience.graceMs(record);
-  const lengths = listAbsences(record.events).map(({ ms }) => ms);
+  const lengths = listLengths(record.events);
   if (lengths.length < fewestAbsences) return { ms: graceMs, learned: undefined };
   const usualMs = quantile(lengths, 0.75);
   const learned = { usualMs, absences: lengths.length };
   if (usualMs <= graceMs) return { ms: shorten(usualMs, graceMs), learned };
   if (quantile(lengths, 0.25) * 3 < usualMs) return { ms: graceMs, learned: undefined };
   return { ms: lengthen(usualMs, graceMs), learned };
+}
+
+function listLengths(events: KeptEvent[]): number[] {
+  if (events.length < 2 * fewestAbsences) return [];
+  return listAbsences(events).map(({ ms }) => ms);
 }
 
 function shorten(usualMs: number, graceMs: number): number {

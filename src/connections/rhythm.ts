@@ -12,9 +12,16 @@ export interface Absence {
  * must have been there in between.
  */
 export function listAbsences(events: KeptEvent[]): Absence[] {
-  return pairs(events)
-    .filter(([before, after]) => before.kind === 'disconnected' && after.kind === 'connected')
-    .map(([{ at: from }, { at: to }]) => ({ from, to, ms: Math.max(0, +to - +from) }));
+  const absences: Absence[] = [];
+  let before: KeptEvent | undefined;
+  for (const after of events) {
+    if (before?.kind === 'disconnected' && after.kind === 'connected') {
+      const { at: from } = before;
+      absences.push({ from, to: after.at, ms: Math.max(0, +after.at - +from) });
+    }
+    before = after;
+  }
+  return absences;
 }
 
 /**
@@ -22,13 +29,13 @@ export function listAbsences(events: KeptEvent[]): Absence[] {
  * tells what was at most once a minute and leaves out what was shorter.
  */
 export function listLosses(events: KeptEvent[]): Date[] {
-  return events
-    .filter(({ kind }, index) => kind === 'disconnected' || isLossBefore(events, index))
-    .map(({ at }) => at);
-}
-
-function isLossBefore(events: KeptEvent[], index: number): boolean {
-  return events[index - 1]?.kind === 'connected';
+  const losses: Date[] = [];
+  let before: KeptEvent | undefined;
+  for (const event of events) {
+    if (event.kind === 'disconnected' || before?.kind === 'connected') losses.push(event.at);
+    before = event;
+  }
+  return losses;
 }
 
 /** How far its losses lie apart when they come as by a clock: three of four within 15 %. */
