@@ -72,12 +72,13 @@ const started = new Set();
 const stopWithinMs = 30_000;
 
 /**
- * Starts a node script and resolves once it answers on its port. `stop` waits for its end and gives
- * the milliseconds that took; it throws when only force ended it.
+ * Starts a node script, or another command with its arguments, and resolves once it answers on its
+ * port. `stop` waits for its end and gives the milliseconds that took; it throws when only force
+ * ended it.
  */
-export async function startProcess(script, env, port, path) {
+export async function startProcess(script, env, port, path, command = process.execPath) {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(command, [script].flat(), {
     env: { ...process.env, LOG_LEVEL: 'error', ...env },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

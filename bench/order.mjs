@@ -12,7 +12,7 @@ import { measureIntake } from './order-intake.mjs';
 import { tellNews } from './order-news.mjs';
 
 const devices = 10_000;
-export const lateMs = 5 * 60_000;
+const lateMs = 5 * 60_000;
 const twice = 0.05;
 
 export async function measureOrder() {

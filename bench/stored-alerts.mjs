@@ -7,7 +7,9 @@ export function readStoredAlerts(file) {
     .prepare('select state, outcome, count(*) as alerts from alert_inbox group by state, outcome')
     .all();
   const count = (sql) => database.prepare(`select count(*) as number ${sql}`).get().number;
-  const cards = count("from cards where state = 'sent'");
+  const cards = count(
+    "from outbox where subject_kind = 'incident' and reply_key = '' and state = 'sent'",
+  );
   const answered = count('from incidents where summary is not null');
   database.close();
   const outcomes = {};

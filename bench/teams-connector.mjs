@@ -53,7 +53,8 @@ export async function startTeams({ limits = false, read = () => undefined, onCal
 function reply(res, refusedFor, number) {
   res.setHeader('content-type', 'application/json');
   if (refusedFor === undefined) {
-    res.end(JSON.stringify({ id: `message-${number}` }));
+    // What Slack's client wants to see stands in it as well.
+    res.end(JSON.stringify({ id: `message-${number}`, ok: true }));
     return;
   }
   res.statusCode = 429;
