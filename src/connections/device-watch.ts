@@ -1,6 +1,7 @@
 import type { Clock } from '../ports/clock';
 import type { ConnectionLedger, DeviceRecord, TakenDevice } from '../ports/connection-ledger';
 import type { Logger } from '../shared/logger';
+import { findTeller, type Tellers } from './find-teller';
 import { judgeDevice, type Verdict } from './judge-device';
 import type { Patience } from './patience';
 
@@ -28,6 +29,8 @@ export interface DeviceWatch {
 
 interface DeviceWatchDeps {
   ledger: ConnectionLedger;
+  /** Asked about devices that somebody left unsettled. */
+  incidents: Tellers;
   patience: Patience;
   clock: Clock;
   log: Logger;
@@ -46,10 +49,7 @@ async function takeNews(limit: number, deps: DeviceWatchDeps): Promise<DeviceNew
   for (;;) {
     const now = deps.clock.now();
     const taken = await deps.ledger.takeDue(now, leaseMs, limit);
-    const judged = taken.map((each) => ({
-      taken: each,
-      verdict: judgeDevice(each.record, deps.patience, now),
-    }));
+    const judged = await Promise.all(taken.map((each) => judge(each, now, deps)));
     await settleQuiet(judged, now, deps);
     const news = judged.flatMap(readNews);
     if (news.length > 0 || taken.length < limit) return news;
@@ -59,6 +59,19 @@ async function takeNews(limit: number, deps: DeviceWatchDeps): Promise<DeviceNew
 interface Judged {
   taken: TakenDevice;
   verdict: Verdict;
+}
+
+/** By the incident that tells of it, also where a stop kept the ledger from knowing that. */
+async function judge(taken: TakenDevice, now: Date, deps: DeviceWatchDeps): Promise<Judged> {
+  const { patience, incidents } = deps;
+  const verdict = judgeDevice(taken.record, patience, now);
+  if (!taken.isLeftOver || taken.record.told !== undefined) return { taken, verdict };
+  const teller = await findTeller(taken.record, incidents);
+  if (teller === undefined) return { taken, verdict };
+  const known = { ...taken, record: { ...taken.record, ...teller } };
+  // Still away: told once more, because the stop may have come before its card was wanted.
+  if (verdict.kind === 'news') return { taken: known, verdict };
+  return { taken: known, verdict: judgeDevice(known.record, patience, now) };
 }
 
 function readNews({ taken, verdict }: Judged): DeviceNews[] {

@@ -49,6 +49,11 @@ export type EventOutcome = 'newest' | 'older' | 'duplicate' | 'created' | 'delet
 export interface TakenDevice {
   record: DeviceRecord;
   attempt: number;
+  /**
+   * Somebody had it in hand and never settled it: an incident may tell of it without the record
+   * saying so.
+   */
+  isLeftOver: boolean;
 }
 
 /**
@@ -77,7 +82,10 @@ export interface ConnectionLedger {
     receivedAt: Date,
     apply: ApplyEvent,
   ): Promise<EventOutcome[]>;
-  /** Takes devices that are due, the longest due first, and hides them until the lease ends. */
+  /**
+   * Takes devices that are due, the longest due first, and hides them until the lease ends. What is
+   * not settled by then is due again, whatever came meanwhile.
+   */
   takeDue(now: Date, leaseMs: number, limit: number): Promise<TakenDevice[]>;
   /**
    * Stores what was decided about devices that were taken. One of which events came meanwhile keeps

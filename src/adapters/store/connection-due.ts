@@ -19,7 +19,11 @@ export function takeDueDevices(
   return db.transaction().execute(async (within) => {
     const rows = await selectDue(within, +now, limit);
     for (const some of inPortions(rows)) await take(within, some, +now + leaseMs);
-    return rows.map((row) => ({ record: readDeviceRow(row), attempt: row.attempts + 1 }));
+    return rows.map((row) => ({
+      record: readDeviceRow(row),
+      attempt: row.attempts + 1,
+      isLeftOver: row.leased_until > 0,
+    }));
   });
 }
 
@@ -50,13 +54,16 @@ async function take(db: Transaction<StoreTables>, rows: DeviceRow[], until: numb
     .execute();
 }
 
-/** Whoever had them in hand is gone. */
+/** Of a lease that has ended without an outcome; what is settled has none. */
+const longEnded = 1;
+
+/** Whoever had them in hand is gone: somebody has to look at them now. */
 export async function releaseDevices(db: Kysely<StoreTables>): Promise<void> {
   await db
     .updateTable('devices')
-    .set({ leased_until: 0 })
+    .set({ leased_until: longEnded, due_at: longEnded })
     .where('due_at', 'is not', null)
-    .where('leased_until', '>', 0)
+    .where('leased_until', '>', longEnded)
     .execute();
 }
 

@@ -72,7 +72,7 @@ export async function writeDevices(
       insert into devices (${columnList}, leased_until, attempts)
       select ${readCells(db)}, 0, 0 from ${eachRow(db, rows)} where true
       on conflict (device_key) do update set
-        ${replaceAll}${change.release ? sql`, leased_until = 0` : sql``}
+        ${replaceAll}, ${change.release ? release : keepDue}
     `.execute(db);
   }
 }
@@ -95,8 +95,16 @@ const texts = new Set<string>(['device_key', 'hub', 'events', 'incident_key', 't
 const columnList = sql.join(columns.map((column) => sql.ref(column)));
 // The key and the hub's spelling stay as they were.
 const replaceAll = sql.join(
-  columns.slice(2).map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`),
+  columns
+    .slice(2)
+    .filter((column) => column !== 'due_at')
+    .map((column) => sql`${sql.ref(column)} = ${sql.ref(`excluded.${column}`)}`),
 );
+const release = sql`due_at = excluded.due_at, leased_until = 0`;
+// Whoever has it in hand may stop midway: then somebody has to look at it, whatever came meanwhile.
+const keepDue = sql`due_at = coalesce(
+  excluded.due_at, case when devices.leased_until > 0 then devices.leased_until end
+)`;
 
 function eachRow(db: Transaction<StoreTables>, rows: string) {
   return isPostgres(db)

@@ -201,5 +201,6 @@ function settle(news: DeviceNews[], incident: string | undefined): Promise<void>
 }
 
 function watch(log = quietLog()) {
-  return createDeviceWatch({ ledger: store.connectionLedger, patience, clock, log });
+  const { connectionLedger: ledger, incidentBook: incidents } = store;
+  return createDeviceWatch({ ledger, incidents, patience, clock, log });
 }

@@ -49,7 +49,7 @@ export function openDeviceBench(bench: WorkerBench): DeviceBench {
 export function news(device: string, parts: Partial<DeviceNews> = {}, hub = 'contoso-hub') {
   const record = { hub, device, module: '' } as DeviceNews['taken']['record'];
   return {
-    taken: { record, attempt: 1 },
+    taken: { record, attempt: 1, isLeftOver: false },
     what: 'gone' as const,
     since: at('03:10:00'),
     patience: 'waited 2 min',
