@@ -102,7 +102,9 @@ export interface GoneConversation {
 /**
  * What is to be sent where, one row a card and conversation, so that updates merge; and what was.
  * The intent to send is stored before the send and the message id after it: a send whose outcome is
- * unknown is repeated once, marked, and never again. Budgets and rests are stored with it, for all
+ * unknown is repeated once, marked. After that the card stays of unknown outcome until something new
+ * is to be shown: a newer version is posted, marked, at least 1, 10 and 60 minutes after the last
+ * try, once each, and never again after these. A reply is not sent a third time. Budgets and rests are stored with it, for all
  * copies of the bot. Each verb is one atomic step.
  */
 export interface Outbox {
@@ -122,11 +124,14 @@ export interface Outbox {
     taken: TakenSend,
     sent: { messageId: string; version: number; at: Date },
   ): Promise<'done' | 'again' | 'lost'>;
-  /** To be tried again. 'uncertain' when the platform may have taken it: the next try is marked. */
+  /**
+   * To be tried again. 'uncertain' when the platform may have taken it: the next try is marked, and
+   * where this was that try, 'unknown': it is not tried again as it is.
+   */
   recordUnsent(
     taken: TakenSend,
     next: { dueAt: Date; certainty: 'unsent' | 'uncertain'; rest?: Date },
-  ): Promise<'recorded' | 'lost'>;
+  ): Promise<'recorded' | 'unknown' | 'lost'>;
   recordEnd(
     taken: TakenSend,
     end: { kind: SendEnd; why: string; at: Date },

@@ -6,6 +6,9 @@ import { findRow, readIncident, saveIncident } from './incident-rows';
 import { lock } from './lock';
 import type { StoreTables } from './schema';
 
+// Nothing is planned further ahead: what seems so was planned by a clock that was set back since.
+const longestMs = 2 * 3_600_000;
+
 export async function takeDueAsks(
   db: Transaction<StoreTables>,
   now: Date,
@@ -16,8 +19,15 @@ export async function takeDueAsks(
   const rows = await db
     .selectFrom('incidents')
     .selectAll()
-    .where('ask_due_at', '<=', now.getTime())
-    .where('ask_leased_until', '<=', now.getTime())
+    .where(({ eb, or }) =>
+      or([eb('ask_due_at', '<=', now.getTime()), eb('ask_due_at', '>', now.getTime() + longestMs)]),
+    )
+    .where(({ eb, or }) =>
+      or([
+        eb('ask_leased_until', '<=', now.getTime()),
+        eb('ask_leased_until', '>', now.getTime() + leaseMs + longestMs),
+      ]),
+    )
     .orderBy('ask_due_at')
     .orderBy('incident_key')
     .limit(limit)

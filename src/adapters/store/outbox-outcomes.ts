@@ -2,6 +2,7 @@ import type { Outbox, SendEnd, TakenSend } from '../../ports/outbox';
 import { changeConversation, openConversation, refreshHead } from './outbox-conversations';
 import { changeSend, endReplies, hasEnded, rankOf, updateRank, type Within } from './outbox-rows';
 import type { OutboxRow } from './outbox-tables';
+import { leaveUnknown, type UnsentOutcome } from './outbox-unknown';
 
 type Sent = Parameters<Outbox['recordSent']>[1];
 type Next = Parameters<Outbox['recordUnsent']>[1];
@@ -68,10 +69,15 @@ export async function recordUnsent(
   db: Within,
   taken: TakenSend,
   { dueAt, certainty, rest }: Next,
-): Promise<'recorded' | 'lost'> {
+): Promise<UnsentOutcome> {
   const row = await findInHand(db, taken);
   if (row === undefined || row.state !== 'sending') return 'lost';
   const mayBeOut = certainty === 'uncertain' && taken.what.kind !== 'update';
+  const resting = rest === undefined ? {} : { rest_until: rest.getTime() };
+  if (mayBeOut && row.repeats > 0) {
+    await leaveUnknown(db, row, row.claimed_at, resting);
+    return 'unknown';
+  }
   await changeSend(db, row, {
     state: 'later',
     due_at: dueAt.getTime(),
@@ -79,12 +85,9 @@ export async function recordUnsent(
     failures: row.failures + 1,
     urgency: Math.min(row.urgency, row.next_urgency ?? row.urgency),
     next_urgency: null,
-    ...(mayBeOut && { may_repeat_of: row.may_repeat_of ?? row.claimed_at }),
+    ...(mayBeOut && { repeats: 1, may_repeat_of: row.may_repeat_of ?? row.claimed_at }),
   });
-  await refreshHead(db, row, {
-    busy_until: 0,
-    ...(rest && { rest_until: rest.getTime() }),
-  });
+  await refreshHead(db, row, { busy_until: 0, ...resting });
   return 'recorded';
 }
 

@@ -9,7 +9,6 @@ import {
 } from './outbox-conversations';
 import {
   changeSend,
-  endReplies,
   findCard,
   readAddress,
   subjectOf,
@@ -18,9 +17,13 @@ import {
   type Within,
 } from './outbox-rows';
 import type { OutboxConversationRow, OutboxRow } from './outbox-tables';
+import { leaveUnknown } from './outbox-unknown';
 
 const mostAtOnce = 500;
 const longestMs = 3_600_000;
+// Another copy's clock may be ahead by less. What waits for longer than anything does waits for a
+// clock that was set back, and goes at once.
+const aheadMs = 300_000;
 
 /** Takes what is due, and counts it. Looks only at conversations, each of which knows what is next. */
 export async function takeDue(
@@ -31,11 +34,11 @@ export async function takeDue(
   limits: SendLimits,
 ): Promise<TakenSend[]> {
   await wake(db, now);
-  await reclaim(db, now);
+  await reclaim(db, now, leaseMs);
   const bot = await openBot(db, now, limits);
   const heads: string[] = [];
   while (heads.length < limit && bot.isFree()) {
-    const candidates = await findCandidates(db, now, limit - heads.length);
+    const candidates = await findCandidates(db, now, leaseMs, limit - heads.length);
     if (candidates.length === 0) break;
     for (const candidate of candidates) {
       if (!bot.isFree()) break;
@@ -66,7 +69,7 @@ async function openBot(db: Within, now: number, { wholeBot: window }: SendLimits
   };
 }
 
-async function findCandidates(db: Within, now: number, limit: number) {
+async function findCandidates(db: Within, now: number, leaseMs: number, limit: number) {
   return db
     .selectFrom('outbox_conversations')
     .selectAll()
@@ -76,7 +79,7 @@ async function findCandidates(db: Within, now: number, limit: number) {
       or([eb('rest_until', '<=', now), eb('rest_until', '>', now + longestMs)]),
     )
     .where(({ eb, or }) =>
-      or([eb('busy_until', '<=', now), eb('busy_until', '>', now + longestMs)]),
+      or([eb('busy_until', '<=', now), eb('busy_until', '>', now + leaseMs + aheadMs)]),
     )
     .where(({ eb, or }) =>
       or([eb('full_until', '<=', now), eb('full_until', '>', now + longestMs)]),
@@ -172,7 +175,9 @@ async function wake(db: Within, now: number): Promise<void> {
     .selectFrom('outbox')
     .select('send_id')
     .where('state', '=', 'later')
-    .where('due_at', '<=', now)
+    .where(({ eb, or }) =>
+      or([eb('due_at', '<=', now), eb('due_at', '>', now + longestMs + aheadMs)]),
+    )
     .orderBy('due_at')
     .limit(mostAtOnce);
   const woken = await db
@@ -188,19 +193,23 @@ async function wake(db: Within, now: number): Promise<void> {
 }
 
 /** What was in the hands of somebody who is gone. An update can be repeated without harm. */
-async function reclaim(db: Within, now: number): Promise<void> {
+async function reclaim(db: Within, now: number, leaseMs: number): Promise<void> {
   const rows = await db
     .selectFrom('outbox')
     .selectAll()
     .where('state', '=', 'sending')
-    .where('leased_until', '<=', now)
+    .where(({ eb, or }) =>
+      or([eb('leased_until', '<=', now), eb('leased_until', '>', now + leaseMs + aheadMs)]),
+    )
     .limit(mostAtOnce)
     .execute();
   for (const row of rows) {
     const isUpdate = row.reply_key === '' && row.message_id !== null;
-    const isOver = !isUpdate && row.repeats > 0;
-    await changeSend(db, row, isOver ? { state: 'unknown' } : repeat(row, isUpdate));
-    if (isOver && row.reply_key === '') await endReplies(db, row);
+    if (!isUpdate && row.repeats > 0) {
+      await leaveUnknown(db, row, now);
+      continue;
+    }
+    await changeSend(db, row, repeat(row, isUpdate));
     await refreshHead(db, row, { busy_until: 0 });
   }
 }

@@ -11,6 +11,7 @@ import {
   type Within,
 } from './outbox-rows';
 import type { OutboxRow } from './outbox-tables';
+import { wantUnknown } from './outbox-unknown';
 import { shortenKey } from './short-key';
 
 /** Stores that a card is to show a version; what waits already is merged with it. */
@@ -24,7 +25,7 @@ export async function wantCard(db: Within, wanted: WantedCard, at: Date): Promis
     await db.insertInto('outbox').values(row).execute();
     return refreshHead(db, row);
   }
-  if (hasEnded(known)) return;
+  if (hasEnded(known) && known.state !== 'unknown') return;
   const changes = merge(known, wanted, at);
   if (changes === undefined) return;
   await changeSend(db, known, isGone ? { wanted_version: wanted.version } : changes);
@@ -45,6 +46,7 @@ function askFor({ version, urgency, gapMs = 0 }: WantedCard) {
 function merge(row: OutboxRow, wanted: WantedCard, at: Date): Partial<OutboxRow> | undefined {
   if (wanted.version <= Math.max(row.wanted_version, row.shown_version)) return undefined;
   const { wanted_version, urgency, gap_ms } = askFor(wanted);
+  if (row.state === 'unknown') return wantUnknown(row, askFor(wanted), at.getTime());
   if (row.state === 'folded') return { wanted_version };
   if (row.state === 'sending') {
     const isFirst = row.next_urgency === null;

@@ -1,7 +1,7 @@
 import type { SendEnd, TakenSend } from '../../ports/outbox';
 import { isAppError } from '../../shared/app-error';
 import { backOffMs, maxFailures } from '../retry-times';
-import { endOnFailure, isSurelyUnsent } from './read-chat-failure';
+import { endOnFailure } from './read-chat-failure';
 import { sayWhere } from './say-where';
 import type { SenderDeps, SendOutcome } from './send-deps';
 import { tellOutcome } from './tell-outcome';
@@ -9,7 +9,12 @@ import { tellOutcome } from './tell-outcome';
 const undeliverableAfterMs = 24 * 3_600_000;
 
 /** Stores that a send did not work, and when it is tried again. */
-export async function failSend(taken: TakenSend, error: unknown, deps: SenderDeps): Promise<void> {
+export async function failSend(
+  taken: TakenSend,
+  error: unknown,
+  certainty: 'unsent' | 'uncertain',
+  deps: SenderDeps,
+): Promise<void> {
   const why = isAppError(error) ? error.message : 'It failed for a reason nobody foresaw.';
   const fields = { err: error, where: sayWhere(taken.conversation), failures: taken.failures + 1 };
   const end = endOnFailure(error) ?? (isHopeless(taken, error, deps) ? 'undeliverable' : undefined);
@@ -19,12 +24,11 @@ export async function failSend(taken: TakenSend, error: unknown, deps: SenderDep
   }
   const dueAt = nextTry(taken, error, deps);
   deps.log.warn({ ...fields, dueAt }, 'a message could not be sent yet');
-  const certainty = isSurelyUnsent(error) ? 'unsent' : 'uncertain';
   // A platform's failure rests the whole conversation; a fault of ours only holds up this card.
   const rest = isAppError(error) ? { rest: dueAt } : {};
   const recorded = await deps.outbox.recordUnsent(taken, { dueAt, certainty, ...rest });
   const outcome = isAppError(error, 'chat_throttled') ? 'throttled' : 'failed';
-  await tellOutcome(taken, recorded === 'lost' ? 'lost' : outcome, why, deps);
+  await tellOutcome(taken, recorded === 'recorded' ? outcome : recorded, why, deps);
 }
 
 function isHopeless(

@@ -83,7 +83,7 @@ async function publish(incident: Incident, how: PublishHow, deps: Deps) {
 const mergeMs = 30_000;
 
 function isAlive({ state }: CardState): boolean {
-  return state !== 'conversation_gone' && state !== 'message_gone' && state !== 'unknown';
+  return state !== 'conversation_gone' && state !== 'message_gone';
 }
 
 async function findFresh(

@@ -15,6 +15,8 @@ export type SendOutcome =
   | 'replied'
   | 'throttled'
   | 'failed'
+  /** Neither the first try nor the repeat has a known outcome. */
+  | 'unknown'
   | 'gone'
   | 'message_gone'
   | 'refused'

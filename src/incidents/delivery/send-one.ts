@@ -1,8 +1,9 @@
 import type { ChatChannel } from '../../ports/chat-channel';
 import type { TakenSend } from '../../ports/outbox';
+import type { Report } from '../../reports/report';
 import { sayUtc } from '../../reports/words';
-import type { Drawing } from './drawing';
 import { endSend, failSend } from './fail-send';
+import { isSurelyUnsent } from './read-chat-failure';
 import type { SenderDeps, SendOutcome } from './send-deps';
 import { tellOutcome } from './tell-outcome';
 
@@ -15,6 +16,7 @@ export async function sendOne(taken: TakenSend, deps: SenderDeps): Promise<void>
     }
     const work = await prepare(taken, channel, deps);
     if (typeof work === 'string') return await endSend(taken, 'refused', work, deps);
+    if ('failure' in work) return await failSend(taken, work.failure, 'unsent', deps);
     await perform(taken, work, deps);
   } catch (error) {
     // The store does not take the outcome: the lease ends, and it counts as unknown.
@@ -28,38 +30,32 @@ interface Work {
   send(): Promise<string>;
 }
 
-/** Why nothing can be sent, where that is so. */
+/** Why nothing can be sent, where that is so; or what failed before anything was sent. */
 async function prepare(
   taken: TakenSend,
   channel: ChatChannel,
   deps: SenderDeps,
-): Promise<Work | string> {
+): Promise<Work | { failure: unknown } | string> {
   const { what, conversation: to, subject } = taken;
   if (what.kind === 'reply') {
     const text = markReply(what.text, taken.mayRepeatOf);
     return { version: taken.wantedVersion, send: () => channel.reply(to, what.messageId, text) };
   }
-  let drawing: Drawing | undefined;
-  const find = async () => {
-    drawing = await deps.drawers.find(({ kind }) => kind === subject.kind)?.find(subject.key);
-  };
-  const failure = await attempt(find);
-  if (failure !== undefined) return { version: 0, send: () => Promise.reject(failure.error) };
-  if (drawing === undefined) return 'there is no such thing any more';
-  return drawn(taken, channel, drawing);
+  let drawn: { version: number; report: Report } | undefined;
+  const failure = await attempt(async () => {
+    const drawing = await deps.drawers.find(({ kind }) => kind === subject.kind)?.find(subject.key);
+    drawn = drawing && { version: drawing.version, report: drawing.draw(taken.mayRepeatOf) };
+  });
+  if (failure !== undefined) return { failure: failure.error };
+  if (drawn === undefined) return 'there is no such thing any more';
+  const { version, report } = drawn;
+  return { version, send: () => show(taken, report, channel) };
 }
 
-function drawn(taken: TakenSend, channel: ChatChannel, { version, draw }: Drawing): Work {
-  const { what, conversation: to, mayRepeatOf } = taken;
-  return {
-    version,
-    async send() {
-      const report = draw(mayRepeatOf);
-      if (what.kind !== 'update') return channel.post(to, report);
-      await channel.update(to, what.messageId, report);
-      return what.messageId;
-    },
-  };
+async function show({ what, conversation: to }: TakenSend, report: Report, channel: ChatChannel) {
+  if (what.kind !== 'update') return channel.post(to, report);
+  await channel.update(to, what.messageId, report);
+  return what.messageId;
 }
 
 function markReply(text: string, mayRepeatOf: Date | undefined): string {
@@ -73,7 +69,10 @@ async function perform(taken: TakenSend, work: Work, deps: SenderDeps): Promise<
   const failure = await attempt(async () => {
     messageId = await work.send();
   });
-  if (failure !== undefined) return failSend(taken, failure.error, deps);
+  if (failure !== undefined) {
+    const certainty = isSurelyUnsent(failure.error) ? 'unsent' : 'uncertain';
+    return failSend(taken, failure.error, certainty, deps);
+  }
   const at = deps.clock.now();
   const sent = await deps.outbox.recordSent(taken, { messageId, version: work.version, at });
   const outcome = outcomeOf(taken);

@@ -34,6 +34,8 @@ const sentences: Record<SendOutcome, Sentence> = {
   replied: (thing, where) => `The ${thing} was posted in ${where}.`,
   throttled: (thing, where) => `The ${thing} waits: ${where} takes nothing for now.`,
   failed: (thing, where) => `The ${thing} could not be sent to ${where} and is tried again.`,
+  unknown: (thing, where) =>
+    `The ${thing} may be in ${where} or not: two tries have no known outcome. It is not repeated before there is news.`,
   gone: (thing, where) => `The ${thing} was not sent: ${where} is gone for the bot.`,
   message_gone: (thing, where) => `The ${thing} is not updated any more in ${where}.`,
   refused: (thing, where) => `The ${thing} was not taken in ${where}.`,
@@ -50,6 +52,7 @@ const trailWords: Record<SendOutcome, string> = {
   replied: 'replied',
   throttled: 'throttled',
   failed: 'failed',
+  unknown: 'failed',
   gone: 'gone',
   message_gone: 'gone',
   refused: 'failed',

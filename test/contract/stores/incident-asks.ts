@@ -40,6 +40,20 @@ export function describeIncidentAsks(name: string, open: OpenBench): void {
       expect(await store.incidentBook.recordAnswer(second, answer)).toMatchObject({ asks: 1 });
     });
 
+    it('does not wait for a plan of a clock that was set back since', async () => {
+      const { store } = await open();
+      await store.incidentBook.recordFiring(alert());
+      const taken = await takeAsk(store, at('12:14:00'));
+      await store.incidentBook.recordAnswer(taken, { ...answer, askAgainAt: at('12:17:00') });
+      await store.incidentBook.finishAsk(taken);
+      const planned = await takeAsk(store, at('03:14:00'));
+
+      const left = await store.incidentBook.takeDueAsks(at('00:10:00'), minute, 9);
+
+      expect(planned.tries).toBe(1);
+      expect(left).toHaveLength(1);
+    });
+
     it('asks again when that is planned, and not before', async () => {
       const { store } = await open();
       await store.incidentBook.recordFiring(alert());

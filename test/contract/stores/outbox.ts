@@ -140,7 +140,7 @@ export function describeOutbox(name: string, open: OpenBench): void {
       expect(await take(outbox, later(59_999))).toHaveLength(1);
     });
 
-    it('is repeated once, marked, when nobody knows what became of it, and never again', async () => {
+    it('is repeated once, marked, when nobody knows what became of it', async () => {
       const bench = await open();
       await bench.store.outbox.want([incidentCard('a')], start);
       const first = await takeOne(bench.store.outbox, start);
@@ -153,8 +153,63 @@ export function describeOutbox(name: string, open: OpenBench): void {
       expect(second).toMatchObject({ mayRepeatOf: start, what: { kind: 'post' } });
       expect(third).toEqual([]);
       expect(await outbox.listCards(subject)).toMatchObject([{ state: 'unknown' }]);
-      await outbox.want([incidentCard('a', { version: 2 })], later(3 * minuteMs));
-      expect(await take(outbox, later(4 * minuteMs))).toEqual([]);
+      await outbox.want([incidentCard('a')], later(3 * minuteMs));
+      expect(await take(outbox, later(24 * 60 * minuteMs))).toEqual([]);
+    });
+
+    it('of unknown outcome is posted anew, marked, once for what is new, ever less often', async () => {
+      const outbox = await openOutbox();
+      const posted: number[] = [];
+      let told: string | undefined;
+      for (let minute = 0; minute < 300; minute += 0.5) {
+        const now = later(minute * minuteMs);
+        await outbox.want([incidentCard('a', { version: minute * 2 + 1 })], now);
+        const [taken] = await take(outbox, now);
+        if (taken === undefined) continue;
+        expect(taken).toMatchObject({
+          what: { kind: 'post' },
+          mayRepeatOf: posted.length === 0 ? undefined : start,
+        });
+        posted.push(minute);
+        told = await outbox.recordUnsent(taken, { dueAt: now, certainty: 'uncertain' });
+      }
+
+      expect(posted).toEqual([0, 0.5, 1.5, 11.5, 71.5]);
+      expect(told).toBe('unknown');
+    });
+
+    it('shows what was wanted while its repeat was in hand', async () => {
+      const outbox = await openOutbox();
+      await outbox.want([incidentCard('a')], start);
+      await takeOne(outbox, start);
+      const repeat = await takeOne(outbox, later(minuteMs));
+      await outbox.want([incidentCard('a', { version: 2 })], later(minuteMs));
+
+      await outbox.recordUnsent(repeat, { dueAt: later(minuteMs), certainty: 'uncertain' });
+
+      expect(await take(outbox, later(2 * minuteMs - 1))).toEqual([]);
+      expect(await takeOne(outbox, later(2 * minuteMs))).toMatchObject({ wantedVersion: 2 });
+    });
+
+    it('is not left alone for hours because the clock was set back', async () => {
+      const outbox = await openOutbox();
+      const back = later(-24 * 60 * minuteMs);
+      for (const key of ['merged', 'failed', 'in hand']) {
+        const to = { conversation: conversation(key) };
+        await outbox.want([incidentCard(key, to)], start);
+        const taken = await takeOne(outbox, start);
+        if (key === 'failed') {
+          await outbox.recordUnsent(taken, { dueAt: later(minuteMs), certainty: 'unsent' });
+        } else if (key === 'merged') {
+          await outbox.recordSent(taken, { messageId: 'm', version: 1, at: start });
+          const update = { version: 2, urgency: 'update', gapMs: 30_000 } as const;
+          await outbox.want([incidentCard(key, { ...to, ...update })], start);
+        }
+      }
+
+      const taken = await take(outbox, back);
+
+      expect(keysOf(taken).sort()).toEqual(['failed', 'in hand', 'merged']);
     });
 
     it('keeps the mark of a repeat', async () => {
@@ -218,7 +273,7 @@ export function describeOutbox(name: string, open: OpenBench): void {
     it('is marked after an uncertain try with the time of the first', async () => {
       const outbox = await openOutbox();
       await outbox.want([incidentCard('a')], start);
-      const certainties = ['uncertain', 'unsent', 'uncertain'] as const;
+      const certainties = ['uncertain', 'unsent', 'unsent'] as const;
       for (const [index, certainty] of certainties.entries()) {
         const taken = await takeOne(outbox, later(index * 1000));
         await outbox.recordUnsent(taken, { dueAt: later((index + 1) * 1000), certainty });

@@ -154,7 +154,7 @@ describe('a chat', () => {
     'that cannot be reached is tried ever less often, spread by chance (%s)',
     async (chance, all) => {
       await bench.want('a');
-      fail(new AppError('chat_unreachable', 'No connection', { retryable: true }));
+      fail(unconnected());
       const { outbox } = bench.store;
       const waits: number[] = [];
       const recordUnsent: typeof outbox.recordUnsent = (taken, next) => {
@@ -186,10 +186,31 @@ describe('a chat', () => {
     expect(bench.outcomes).toEqual(['failed', 'repeated', 'updated']);
   });
 
+  it('that is silent twice gets the card again once there is news of it, marked', async () => {
+    let posts = 0;
+    bench.teams.beforeCall = (verb) => {
+      if (verb === 'post' && ++posts <= 2) {
+        throw new AppError('chat_unreachable', 'Silent', { retryable: true });
+      }
+    };
+    await bench.want('a');
+    for (let minute = 0; minute < 60; minute++) {
+      await bench.tick();
+      bench.clock.advance(60);
+    }
+    const before = posts;
+    await bench.want('a', { urgency: 'recovery' });
+
+    await bench.tick();
+
+    expect(before).toBe(2);
+    expect(bench.saidIn('ops')).toEqual(['a 2 may repeat']);
+    expect(bench.outcomes).toEqual(['failed', 'unknown', 'repeated']);
+  });
+
   it('that refused the connection gets the card unmarked', async () => {
     await bench.want('a');
-    const cause = Object.assign(new Error('x'), { code: 'ECONNREFUSED' });
-    fail(new AppError('chat_unreachable', 'No connection', { retryable: true, cause }));
+    fail(unconnected());
     await bench.tick();
     bench.teams.beforeCall = () => undefined;
     bench.clock.advance(60);
@@ -350,6 +371,11 @@ describe('a store that takes no outcome', () => {
     expect(bench.outcomes).toEqual(['sent']);
   });
 });
+
+function unconnected(): AppError {
+  const cause = Object.assign(new Error('x'), { code: 'ECONNREFUSED' });
+  return new AppError('chat_unreachable', 'No connection', { retryable: true, cause });
+}
 
 function fail(error: Error, only?: string): void {
   bench.teams.beforeCall = (_verb, id) => {
