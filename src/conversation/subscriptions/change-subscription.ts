@@ -60,7 +60,7 @@ export async function answerUnsubscribe(
   const done = await routes.remove({ channel, id });
   const text =
     done === 'removed'
-      ? 'This conversation gets no more alert cards. Questions are answered as before.'
+      ? 'This conversation gets no more alert cards; those that are here stay up to date. Questions are answered as before.'
       : 'This conversation was not getting alert cards.';
   return reportNotice(text, {
     word: 'Unsubscribed',

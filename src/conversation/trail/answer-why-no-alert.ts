@@ -1,5 +1,6 @@
 import { sayWhere } from '../../incidents/delivery/say-where';
 import type { DeviceRecord } from '../../ports/connection-ledger';
+import type { ConversationKey } from '../../ports/conversation-memory';
 import type { Decision } from '../../ports/decision-trail';
 import { whyCommand } from '../../reports/commands';
 import type { Report, Step } from '../../reports/report';
@@ -56,7 +57,10 @@ async function tellDevice(
   const nothing = records.length === 0 && decisions.length === 0;
   return reportTrail({
     about: device,
-    answer: here(nothing ? sayNothing(device, trail) : conclude(kept, records, now, device), asker),
+    answer: here(
+      nothing ? sayNothing(device, trail) : conclude(kept, records, now, device, asker),
+      asker,
+    ),
     isDeaf: nothing,
     lines: inOrder(lines, asker),
     notes: nothing ? [cannotTell] : [],
@@ -79,7 +83,8 @@ async function tellAlert(
     answer: here(
       nothing
         ? `No alert whose rule or id contains “${text}” was received in the last ${keptDays} days.`
-        : (concludeDecisions(all) ?? 'It was received; nothing tells yet whether there is a card.'),
+        : (concludeHere(all, asker) ??
+            'It was received; nothing tells yet whether there is a card.'),
       asker,
     ),
     isDeaf: nothing,
@@ -129,8 +134,14 @@ async function findIncidents(own: Decision[], others: string[], deps: Deps): Pro
   return found;
 }
 
-function conclude(kept: Decision[], records: DeviceRecord[], now: Date, device: string): string {
-  const decided = concludeDecisions(kept);
+function conclude(
+  kept: Decision[],
+  records: DeviceRecord[],
+  now: Date,
+  device: string,
+  asker: Asker,
+): string {
+  const decided = concludeHere(kept, asker);
   const [record] = [...records].sort((a, b) => newestOf(b) - newestOf(a));
   const decidedAt = kept.at(-1)?.at.getTime() ?? 0;
   // A short absence after the last card is a matter of its own.
@@ -184,10 +195,23 @@ const alertSteps: Step[] = [
   },
 ];
 
+/** What another conversation is shown does not answer why this one is not. */
+function concludeHere(decisions: Decision[], { conversation }: Asker): string | undefined {
+  const where = conversation && whereIn(conversation);
+  const own = where === undefined ? [] : decisions.filter(({ text }) => text.search(where) >= 0);
+  return concludeDecisions(own) ?? concludeDecisions(decisions);
+}
+
 /** The reader knows where they are; an id of a conversation tells nobody anything. */
 function here(text: string, { conversation }: Asker): string {
   if (conversation === undefined) return text;
-  return text.replaceAll(sayWhere(conversation), 'this conversation');
+  return text.replace(whereIn(conversation), 'this conversation');
+}
+
+/** One id may begin like another. */
+function whereIn(conversation: ConversationKey): RegExp {
+  const where = sayWhere(conversation).replace(/[^\w ]/g, '\\$&');
+  return new RegExp(`${where}(?=[.,:;]?(?:\\s|$))`, 'g');
 }
 
 function inOrder(lines: { at: Date; text: string }[], asker: Asker) {

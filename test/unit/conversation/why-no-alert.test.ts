@@ -93,6 +93,35 @@ it('says who muted it, in the words of this conversation, with all that led ther
   ]);
 });
 
+it('answers for the conversation that asks, whatever others were shown since', async () => {
+  const subject = { kind: 'incident' as const, key: 'i1' };
+  const decisions = [
+    decision({ what: 'joined', at: at('03:14:00'), text: 'Joined.', incident: 'i1' }),
+    decision({
+      subject,
+      what: 'muted',
+      at: at('03:14:01'),
+      text: 'Not shown in the teams conversation ops: device-42, muted by Ann until 05:00 UTC.',
+    }),
+    decision({
+      subject,
+      what: 'sent',
+      at: at('03:14:02'),
+      text: 'The card was posted in the teams conversation ops-2.',
+    }),
+  ];
+
+  const report = await ask('why no alert for device-42', {
+    findDevice: async () => [record([event('disconnected', '03:12:00')], { incident: 'i1' })],
+    decisions: decisionsOf(decisions),
+  });
+
+  expect(report.answer).toBe(
+    'No card: not shown in this conversation: device-42, muted by Ann until 05:00 UTC.',
+  );
+  expect(report.trail.at(-1)?.text).toBe('The card was posted in the teams conversation ops-2.');
+});
+
 it('tells of the card of an absence that is over, which its record names no more', async () => {
   const of = (what: string, time: string, text: string) =>
     decision({ subject: { kind: 'incident', key: 'i1' }, what, at: at(time), text });
