@@ -4,6 +4,8 @@ import type { ProblemReport, Step } from './report';
 import { asSentence, sayCount, sayUtc } from './words';
 
 const shownMistakes = 3;
+/** As many as a card shows; the last is how to find what was lost. */
+const shownSteps = 3;
 
 /**
  * For the operator: what a sender of alerts or of device events lost because it was refused, and
@@ -24,7 +26,10 @@ export function reportRefusedAlerts(
     spoken: `Problem: ${title}. ${happened}`,
     happened,
     means,
-    steps: [...mendingSteps(notice.mistakes), ...lost.catchUp(sayUtc(notice.openedAt))],
+    steps: [
+      ...mendingSteps(notice.mistakes, lost).slice(0, shownSteps - 1),
+      lost.catchUp(sayUtc(notice.openedAt)),
+    ],
     ask: `Whoever set up ${lost.from} or the program that sends these.`,
     suggestions: [],
     actions: [],
@@ -37,19 +42,24 @@ interface Lost {
   counted: [string, string];
   means: string;
   from: string;
-  catchUp(since: string): Step[];
+  tooLarge: Step;
+  catchUp(since: string): Step;
 }
+
+const tooLargeAlert: Step = {
+  text: 'Send at most 1 MB.',
+  detail: 'A log alert shrinks when its rule does not include the search results.',
+};
 
 const lostAlerts: Lost = {
   counted: ['alert', 'alerts'],
   means: 'what these alerts were about has no card',
   from: 'the action group',
-  catchUp: (since) => [
-    {
-      text: `Look at what fired since ${since}.`,
-      detail: 'In the Azure portal: Monitor, then Alerts.',
-    },
-  ],
+  tooLarge: tooLargeAlert,
+  catchUp: (since) => ({
+    text: `Look at what fired since ${since}.`,
+    detail: 'In the Azure portal: Monitor, then Alerts.',
+  }),
 };
 
 // One delivery may hold thousands of events, and none of them was read.
@@ -57,19 +67,22 @@ const lostEvents: Lost = {
   counted: ['delivery of device events', 'deliveries of device events'],
   means: 'devices that these told of may be away, or back, without any card saying so',
   from: 'the event subscription',
-  catchUp: (since) => [
-    {
-      text: `Ask for the summary since ${since}.`,
-      detail: 'The resource logs tell of disconnects as well, some minutes later than events do.',
-    },
-  ],
+  tooLarge: { text: 'Send at most 8 MB at a time.' },
+  catchUp: (since) => ({
+    text: `Ask for the summary since ${since}.`,
+    detail: 'The resource logs tell of disconnects as well, some minutes later than events do.',
+  }),
 };
 
 const lostAnything: Lost = {
   counted: ['delivery', 'deliveries'],
   means: 'what these were about has no card, and cards that are out may be behind',
   from: 'the action group, the event subscription',
-  catchUp: (since) => [...lostAlerts.catchUp(since), ...lostEvents.catchUp(since)],
+  tooLarge: { ...tooLargeAlert, text: 'Send at most 1 MB; of device events 8 MB at a time.' },
+  catchUp: (since) => ({
+    text: `Look at what fired since ${since}, and ask for the summary since then.`,
+    detail: 'In the Azure portal: Monitor, then Alerts. The summary comes from the resource logs.',
+  }),
 };
 
 const onlyOfEvents = new Set([
@@ -112,11 +125,6 @@ const mending: Record<string, Step> = {
   body_malformed: {
     text: 'Send JSON: an action group does so by itself, a program or a Logic App may not.',
   },
-  body_too_large: {
-    text: 'Send at most 1 MB.',
-    detail:
-      'A log alert shrinks when its rule does not include the search results. Device events may be 8 MB at a time.',
-  },
   events_invalid: {
     text: 'Send events as Event Grid does: in its own schema or as CloudEvents 1.0.',
   },
@@ -134,7 +142,8 @@ const mending: Record<string, Step> = {
   },
 };
 
-function mendingSteps(mistakes: RefusalMistake[]): Step[] {
+function mendingSteps(mistakes: RefusalMistake[], { tooLarge }: Lost): Step[] {
   const codes = new Set(mistakes.map(({ code }) => code));
-  return [...codes].flatMap((code) => (Object.hasOwn(mending, code) ? (mending[code] ?? []) : []));
+  const steps: Record<string, Step> = { ...mending, body_too_large: tooLarge };
+  return [...codes].flatMap((code) => (Object.hasOwn(steps, code) ? (steps[code] ?? []) : []));
 }

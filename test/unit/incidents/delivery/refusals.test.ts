@@ -247,4 +247,21 @@ describe('the card of refused alerts', () => {
     expect(`${report.headline.text} ${report.means}`).toContain(means);
     expect(JSON.stringify(report)).not.toContain('these alerts');
   });
+
+  it('has room for how to find what was lost, whatever was wrong', () => {
+    const codes = ['body_malformed', 'events_invalid', 'body_too_large', 'batch_too_large'];
+    const mistakes = codes.map((code) => ({
+      ...refusal({ code }),
+      count: 1,
+      latestAt: at('03:16:00'),
+    }));
+
+    const { steps } = reportRefusedAlerts(
+      { key: 'k', sender: 'webhook key 1', openedAt: at('03:15:00'), refused: 4, mistakes },
+      undefined,
+    );
+
+    expect(steps).toHaveLength(3);
+    expect(steps.at(-1)?.text).toBe('Ask for the summary since 2026-03-01 03:15 UTC.');
+  });
 });
