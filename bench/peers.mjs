@@ -1,5 +1,6 @@
-// Other ways of an alert to a chat, where they are installed: a user of the product never installs
-// them. `npm ci --prefix bench/peers/installed`, and `apt-get install prometheus-alertmanager`.
+// Other ways of an alert to a chat. A user of the product never installs them: those of npm are
+// installed here, where there is a network, and Alertmanager with `apt-get install
+// prometheus-alertmanager`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -8,15 +9,23 @@ import { createFolder, freePort, startProcess } from './measure.mjs';
 
 const folder = 'bench/peers';
 const installed = `${folder}/installed`;
+const installWithinMs = 120_000;
 const alertmanagers = ['alertmanager', 'prometheus-alertmanager'];
 
 /** Each with `start`, or with `missing`: why it cannot run. */
 export async function listPeers(chat) {
+  if (!existsSync(join(installed, 'node_modules'))) install();
   return [
     nodePeer({ name: 'hubot', main: 'index.mjs', script: 'hubot-bot.mjs' }, chat),
     nodePeer({ name: '@slack/bolt', main: 'dist/index.js', script: 'bolt-bot.mjs' }, chat),
     alertmanagerPeer(chat),
   ];
+}
+
+/** Without a network it comes to nothing, and the section says so. */
+function install() {
+  const args = ['ci', '--prefix', installed, '--ignore-scripts', '--no-audit', '--no-fund'];
+  spawnSync('npm', args, { stdio: 'ignore', timeout: installWithinMs });
 }
 
 /** Lines of the section, after an empty one. */

@@ -73,7 +73,7 @@ function describe({ seconds, times, acked, waits, backlog, aftermath, asked, sto
     `| acknowledged and not in the store | ${Math.max(0, acked - stored.total)} |`,
     `| ack p50 / p99 | ${ms(percentile(times, 0.5))} / ${ms(percentile(times, 0.99))} ms |`,
     `| not finished when the storm ended, and ${ms(aftermath.seconds)} s later | ${backlog}, ${aftermath.backlog} |`,
-    `| cards in the chat, of these with the logs' answer | ${stored.cards}, ${stored.answered} |`,
+    `| cards in the chat, incidents with the logs' answer | ${stored.cards}, ${stored.answered} |`,
     `| what became of the alerts | ${outcomes.join(', ')} |`,
     `| queries sent in all, for alerts and people | ${asked.total} |`,
     `| most at once, most in 30 s (the service takes 5 and 200) | ${asked.mostAtOnce}, ${asked.mostInPeriod} |`,
@@ -81,7 +81,7 @@ function describe({ seconds, times, acked, waits, backlog, aftermath, asked, sto
     `| a person's \`why\` meanwhile, median / worst of ${waits.length} | ${ms(percentile(waits, 0.5))} / ${ms(Math.max(...waits))} ms |`,
     `| end of the process after SIGTERM | ${ms(stopMs)} ms |`,
     '',
-    'The alerts come in four kinds from four rules. Those that would ask the same about the hub share one investigation; each alert has a card of its own. The rows end before the storm begins, so every alert plans to ask once more, a minute later: `asks_logs_again`. The chat service takes every card at once, which a real one does not.',
+    'The alerts come in four kinds from four rules. All are about one hub: those of a time share one incident, which asks the logs once and has one card, updated in place.',
   ].join('\n');
 }
 
