@@ -8,6 +8,7 @@ import {
   SqliteDialect,
 } from 'kysely';
 import { AppError } from '../../shared/app-error';
+import { keepStatements } from './prepared-statements';
 
 /** What `better-sqlite3` and its likes offer beyond what Kysely asks for. */
 type Database = SqliteDatabase & { exec(sql: string): unknown; readonly inTransaction: boolean };
@@ -23,16 +24,17 @@ const longestWaitMs = 3000;
  * collected as garbage.
  */
 export function createPatientDialect(database: Database): Dialect {
-  const plain = new SqliteDialect({ database });
+  const statements = keepStatements(database);
+  const plain = new SqliteDialect({ database: statements });
   return {
     createAdapter: () => plain.createAdapter(),
     createIntrospector: (db) => plain.createIntrospector(db),
     createQueryCompiler: () => plain.createQueryCompiler(),
-    createDriver: () => createPatientDriver(plain.createDriver(), database),
+    createDriver: () => createPatientDriver(plain.createDriver(), database, statements.forget),
   };
 }
 
-function createPatientDriver(plain: Driver, database: Database): Driver {
+function createPatientDriver(plain: Driver, database: Database, onTables: () => void): Driver {
   const patience = createPatience();
   let isWriting = false;
   let isOpen = true;
@@ -50,6 +52,7 @@ function createPatientDriver(plain: Driver, database: Database): Driver {
   const wrap = (connection: DatabaseConnection): DatabaseConnection => ({
     async executeQuery(query) {
       await patience.giveTurn();
+      if (!isAboutRows(query)) onTables();
       if (isWriting || !isWrite(query)) return connection.executeQuery(query);
       await begin();
       try {
@@ -80,6 +83,13 @@ function createPatientDriver(plain: Driver, database: Database): Driver {
       return plain.destroy();
     },
   };
+}
+
+const rowQueries = ['SelectQueryNode', 'InsertQueryNode', 'UpdateQueryNode', 'DeleteQueryNode'];
+
+/** Anything else may change tables. */
+function isAboutRows({ query }: CompiledQuery): boolean {
+  return rowQueries.includes(query.kind);
 }
 
 function isWrite({ query }: CompiledQuery): boolean {
