@@ -14,10 +14,10 @@ export function createAlertInbox(db: Kysely<StoreTables>): AlertInbox {
     addOnce: batchWrites((rows: AlertInboxRow[]) => addRows(db, rows), toRow),
     takeDue: (now, leaseMs, limit) =>
       db.transaction().execute((transaction) => takeDue(transaction, now, leaseMs, limit)),
-    finish: async (taken, outcome, at) => {
-      const change = { state: 'finished' as const, outcome, finished_at: at.getTime() };
-      return (await giveBack(db, taken, change)) ? 'finished' : 'lost';
-    },
+    finish: batchWrites(
+      (ends: AlertEnd[]) => finishAll(db, ends),
+      (taken, outcome, at) => ({ taken, outcome, at }),
+    ),
     reschedule: async (taken, dueAt, reason, failures) => {
       const change = { due_at: dueAt.getTime(), leased_until: 0, outcome: reason, failures };
       return (await giveBack(db, taken, change)) ? 'rescheduled' : 'lost';
@@ -134,6 +134,23 @@ function selectDue(
     .orderBy('due.arrival')
     .limit(limit)
     .execute();
+}
+
+interface AlertEnd {
+  taken: TakenProof;
+  outcome: string;
+  at: Date;
+}
+
+function finishAll(db: Kysely<StoreTables>, ends: AlertEnd[]): Promise<('finished' | 'lost')[]> {
+  return db.transaction().execute(async (within) => {
+    const done: ('finished' | 'lost')[] = [];
+    for (const { taken, outcome, at } of ends) {
+      const change = { state: 'finished' as const, outcome, finished_at: at.getTime() };
+      done.push((await giveBack(within, taken, change)) ? 'finished' : 'lost');
+    }
+    return done;
+  });
 }
 
 /** False when the proof is out of date: the lease ended and somebody else took the delivery. */

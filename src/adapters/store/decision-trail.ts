@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Decision, DecisionTrail, TrailSubject } from '../../ports/decision-trail';
+import { batchWrites } from './batch-writes';
 import { type DecisionRow, nameOf, readDecision, timePrefix, writeDecision } from './decision-rows';
 import type { StoreTables } from './schema';
 
@@ -15,12 +16,15 @@ export function createDecisionTrail(db: Kysely<StoreTables>): DecisionTrail {
   // Tells apart what two copies of the bot decide in the same millisecond.
   const copy = randomUUID().slice(0, 8);
   const nextOrder = () => `${(added++).toString(16).padStart(10, '0')}-${copy}`;
+  const write = batchWrites(
+    async (batches: DecisionRow[][]) => {
+      await add(db, batches.flat());
+      return batches;
+    },
+    (decisions: Decision[]) => decisions.map((decision) => writeDecision(decision, nextOrder())),
+  );
   return {
-    add: (decisions) =>
-      add(
-        db,
-        decisions.map((decision) => writeDecision(decision, nextOrder())),
-      ),
+    add: async (decisions) => void (decisions.length > 0 && (await write(decisions))),
     find: (subject, limit) => find(db, subject, limit),
     findAlerts: (text, limit) => findAlerts(db, text, limit),
   };

@@ -71,8 +71,20 @@ export async function listCrowds(
   above: number,
 ): Promise<Crowd[]> {
   const counted = await db
-    .selectFrom('outbox')
-    .select(({ fn }) => ['channel', 'conversation_id', fn.countAll<number>().as('waiting')])
+    .selectFrom('outbox as waiting')
+    .select(({ fn, selectFrom }) => [
+      'channel',
+      'conversation_id',
+      fn.countAll<number>().as('waits'),
+      selectFrom('outbox as out')
+        .select((out) => out.fn.countAll<number>().as('posted'))
+        .whereRef('out.channel', '=', 'waiting.channel')
+        .whereRef('out.conversation_id', '=', 'waiting.conversation_id')
+        .where('out.posted_at', '>', since.getTime())
+        .where('out.subject_kind', '=', 'incident')
+        .where('out.reply_key', '=', '')
+        .as('posted'),
+    ])
     .where('state', '=', 'due')
     .where('urgency', '<=', newRank)
     .where('subject_kind', '=', 'incident')
@@ -81,32 +93,11 @@ export async function listCrowds(
     .groupBy(['channel', 'conversation_id'])
     .execute();
   const crowds: Crowd[] = [];
-  for (const { channel, conversation_id, waiting } of counted) {
-    const of = { channel, id: conversation_id };
-    const posted = await countPosted(db, of, since, above);
-    if (Number(waiting) + posted > above) crowds.push(await readCrowd(db, of, posted));
+  for (const { channel, conversation_id, waits, posted } of counted) {
+    if (Number(waits) + Number(posted) <= above) continue;
+    crowds.push(await readCrowd(db, { channel, id: conversation_id }, Number(posted)));
   }
   return crowds;
-}
-
-/** No further than needed. */
-async function countPosted(
-  db: Kysely<StoreTables>,
-  { channel, id }: Pick<ConversationAddress, 'channel' | 'id'>,
-  since: Date,
-  above: number,
-): Promise<number> {
-  const rows = await db
-    .selectFrom('outbox')
-    .select('send_id')
-    .where('channel', '=', channel)
-    .where('conversation_id', '=', id)
-    .where('posted_at', '>', since.getTime())
-    .where('subject_kind', '=', 'incident')
-    .where('reply_key', '=', '')
-    .limit(above + 1)
-    .execute();
-  return rows.length;
 }
 
 async function readCrowd(
