@@ -75,6 +75,7 @@ describe('the product, killed', () => {
     const methods = ['POST', 'POST', 'PUT', 'POST', 'PUT'];
     expect(cards().map(({ method }) => method)).toEqual(methods);
     expect(JSON.stringify(repeat.body)).toMatch(/may repeat the card of/i);
+    expect(await metrics()).toContain('reconnect_repeated_cards_total 1\n');
   });
 
   it('after the card was finished, updates it when the alert is resolved', async () => {
@@ -129,6 +130,10 @@ async function send(path: string, body: unknown): Promise<number> {
   });
   await response.text();
   return response.status;
+}
+
+async function metrics(): Promise<string> {
+  return (await fetch(`${product.origin}/metrics`)).text();
 }
 
 /** What came after the answer to "subscribe". */
