@@ -27,8 +27,7 @@ export function createAcknowledge(deps: {
     // Also when it was already: a stop may have come before its cards were wanted.
     const reply = replyAcknowledged(incident);
     await deps.publisher.publish(incident, {
-      urgency: 'update',
-      isState: true,
+      urgency: 'new',
       reach: 'cards-only',
       ...(reply && { reply: { ...reply, ...(saidIn && { saidIn }) } }),
     });

@@ -95,7 +95,8 @@ async function investigate(taken: TakenAsk, deps: Deps, signal?: AbortSignal): P
   const reply = replyNewCause(taken.incident, incident);
   const isFirst = taken.incident.summary === undefined;
   await deps.publisher.publish(incident, {
-    urgency: isFirst || reply !== undefined ? 'new' : 'update',
+    urgency: reply === undefined ? 'update' : 'new',
+    ...(isFirst && { isState: true }),
     reach: incident.resolvedAt === undefined ? 'everybody' : 'cards-first',
     ...(reply && { reply }),
   });

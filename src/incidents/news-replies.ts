@@ -9,8 +9,15 @@ import type { PublishHow } from './delivery/publish';
  */
 type Reply = NonNullable<PublishHow['reply']>;
 
-/** A second rule fires for the same problem. */
-export function replyJoined({ key }: Incident, { rule, description }: Alert): Reply {
+// Whoever heard of so many looks at the card, which counts them all.
+const mostJoinedTold = 3;
+
+/** A second rule fires for the same problem; of a crowd of them only the first are told. */
+export function replyJoined(
+  { key, joined, moreJoined }: Incident,
+  { rule, description }: Alert,
+): Reply | undefined {
+  if (joined.length + moreJoined > mostJoinedTold) return undefined;
   const name = rule || description || 'another alert';
   return { key: `${key}:joined:${name}`, text: asSentence(`Also firing: ${name}`) };
 }

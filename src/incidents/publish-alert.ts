@@ -8,6 +8,7 @@ import type { Publisher, PublishHow } from './delivery/publish';
 import { replyJoined, replyResolved } from './news-replies';
 import { noteDecisions, type TrailDeps } from './note-decision';
 import { type AlertPlace, placeOfAlert } from './place-of-alert';
+import { isEndNews } from './stage';
 
 interface PublishDeps extends TrailDeps {
   incidents: IncidentBook;
@@ -29,10 +30,11 @@ async function publishFiring(alert: Alert, receivedAt: Date, deps: PublishDeps):
   const incident = await deps.incidents.recordFiring(alert, receivedAt);
   const place = placeOfAlert(alert, incident);
   await noteDecisions([decideFiring(alert, incident, place)], deps);
+  const reply = place === 'joined' ? replyJoined(incident, alert) : undefined;
   const how: PublishHow = {
     urgency: place === 'opened' ? 'new' : 'update',
     reach: 'everybody',
-    ...(place === 'joined' && { reply: replyJoined(incident, alert) }),
+    ...(reply && { reply, isState: true }),
   };
   return (await deps.publisher.publish(incident, how)).audience;
 }
@@ -46,7 +48,7 @@ async function publishResolve(alert: Alert, receivedAt: Date, deps: PublishDeps)
     await noteDecisions([decideResolve(alert, incident)], deps);
     const reply = replyResolved(incident);
     const how: PublishHow = {
-      urgency: 'recovery',
+      urgency: isEndNews(incident) ? 'recovery' : 'update',
       reach: 'cards-first',
       ...(reply && { reply }),
     };

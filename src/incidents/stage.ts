@@ -17,7 +17,17 @@ export function latestNewsAt({ alert, joined, devices }: Incident): Date {
   return new Date(Math.max(...times.map((time) => time.getTime())));
 }
 
-function isPartOver({ alertEndedAt, joined, devices }: Incident): boolean {
-  if (devices !== undefined && devices.back + devices.deleted > 0) return true;
-  return alertEndedAt !== undefined || joined.some(({ resolvedAt }) => resolvedAt !== undefined);
+/** True when an end is a change of state; the others between the first and the last are counts. */
+export function isEndNews(incident: Incident): boolean {
+  return incident.resolvedAt !== undefined || countEnds(incident) <= 1;
+}
+
+function isPartOver(incident: Incident): boolean {
+  return countEnds(incident) > 0;
+}
+
+function countEnds({ alertEndedAt, joined, devices }: Incident): number {
+  const ofDevices = devices === undefined ? 0 : devices.back + devices.deleted;
+  const ofJoined = joined.filter(({ resolvedAt }) => resolvedAt !== undefined).length;
+  return ofDevices + ofJoined + (alertEndedAt === undefined ? 0 : 1);
 }

@@ -63,20 +63,20 @@ async function publish(incident: Incident, how: PublishHow, deps: Deps) {
   const cards = known.filter(isAlive);
   const isShown = how.reach === 'cards-only' || (how.reach === 'cards-first' && cards.length > 0);
   const fresh = isShown ? [] : await findFresh(known, incident, deps);
-  const conversations = [...cards.map(({ conversation }) => conversation), ...fresh];
-  const gap = how.urgency === 'update' && !how.isState ? { gapMs: mergeMs } : {};
-  const wanted = conversations.map(
-    (conversation): WantedCard => ({
-      subject,
-      conversation,
-      version: incident.version,
-      urgency: how.urgency,
-      ...gap,
-    }),
+  const { version } = incident;
+  const { urgency } = how;
+  const gap = urgency === 'update' && !how.isState ? { gapMs: mergeMs } : {};
+  const changed = cards.map(
+    ({ conversation }): WantedCard => ({ subject, conversation, version, urgency, ...gap }),
   );
-  await deps.outbox.want(wanted, now);
+  // Whatever it is that changed: who has no card yet hears of something new.
+  const first = urgency === 'update' ? 'new' : urgency;
+  const opened = fresh.map(
+    (conversation): WantedCard => ({ subject, conversation, version, urgency: first }),
+  );
+  await deps.outbox.want([...changed, ...opened], now);
   await reply(incident, cards, how, deps);
-  return { audience: conversations.length };
+  return { audience: changed.length + opened.length };
 }
 
 // Updates of a card that follow each other within this time become one.

@@ -24,7 +24,9 @@ export const newsLimits: SendLimits = {
     { sends: 48, withinMs: 30_000 },
     { sends: 1_500, withinMs: 3_600_000 },
   ],
+  // So many messages a minute can be followed while one works; updates wait, and are merged.
   updates: [
+    { sends: 6, withinMs: 60_000 },
     { sends: 36, withinMs: 30_000 },
     { sends: 1_200, withinMs: 3_600_000 },
   ],

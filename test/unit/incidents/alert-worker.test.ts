@@ -33,7 +33,7 @@ describe('a firing', () => {
     expect(bench.asks).toEqual(['answered']);
     expect(bench.published.map(({ how }) => how)).toEqual([
       { urgency: 'new', reach: 'everybody' },
-      { urgency: 'new', reach: 'everybody' },
+      { urgency: 'update', isState: true, reach: 'everybody' },
     ]);
   });
 

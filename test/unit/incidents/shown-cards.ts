@@ -28,9 +28,10 @@ export function createShownCards(routes: Pick<RouteBook, 'list'>): ShownCards {
     all,
     replies,
     async publish(incident, { reach, reply }) {
+      const subscribed = await routes.list();
       const cards = all.filter((card) => card.incident === incident.key);
       const isEnough = reach === 'cards-only' || (reach === 'cards-first' && cards.length > 0);
-      for (const { conversation } of isEnough ? [] : await routes.list()) {
+      for (const { conversation } of isEnough ? [] : subscribed) {
         if (cards.some((card) => card.conversation === conversation.id)) continue;
         const { id } = conversation;
         const card = { conversation: id, incident: incident.key, version: 0, subjects: [] };
