@@ -79,7 +79,7 @@ async function checkIncident(
     );
   }
   const cards = await deps.store.outbox.listCards({ kind: 'incident', key });
-  if (cards.length !== 1) faults.push(`incident ${key} has ${cards.length} cards`);
+  if (cards.length === 0) faults.push(`incident ${key} has ${cards.length} cards`);
   for (const card of cards) faults.push(...(await checkCard(card, incident, deps)));
   return faults;
 }
