@@ -51,7 +51,7 @@ export function answerFromStore(
     trail: {
       decisions: ports.trail,
       findDevice,
-      findIncidents: ports.incidents.listKeysOf,
+      findIncidents: (...asked) => ports.incidents.listKeysOf(...asked),
       explain: (record, now) => explainDevice(record, patience, now),
     },
     incidents: incidentDeps(ports, work),
