@@ -46,6 +46,8 @@ function textOf(event: IncidentEvent, incident: Incident): string | undefined {
       return `${sayCount(count, 'device')} back`;
     case 'deleted':
       return `${sayCount(count, 'device')} deleted`;
+    case 'wavered':
+      return `${sayCount(count, 'more change')} since: devices that went or came back`;
     case 'acknowledged':
       return `Acknowledged by ${by}`;
     case 'folded':

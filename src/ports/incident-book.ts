@@ -7,7 +7,8 @@ export interface IncidentEvent {
   at: Date;
   /**
    * `joined`: another alert did. `alert_over`: one alert of several is. `devices`, `back`,
-   * `deleted`: so many devices went, came back or are no more. `folded`: lines that are left out.
+   * `deleted`: so many devices went, came back or are no more. `wavered`: so many times a device
+   * went or came back after these had lines enough. `folded`: lines that are left out.
    */
   what:
     | 'fired'
@@ -21,6 +22,7 @@ export interface IncidentEvent {
     | 'devices'
     | 'back'
     | 'deleted'
+    | 'wavered'
     | 'acknowledged'
     | 'folded';
   /** Which message about an event this was, and what it said, as the alert's `event` has it. */
@@ -31,7 +33,7 @@ export interface IncidentEvent {
   again?: { times: number; firstAt: Date };
   /** Of 'joined' and 'alert_over': the alert's rule; empty where its schema names none. */
   rule?: string;
-  /** How many devices, or how many lines were folded. */
+  /** How many devices, changes of devices, or lines that were folded. */
   count?: number;
   /** Of 'acknowledged'. */
   by?: string;
