@@ -59,7 +59,15 @@ export async function refreshHead(
   of: Pick<OutboxRow, 'channel' | 'conversation_id' | 'conversation' | 'wanted_at'>,
   changes: Partial<OutboxConversationRow> = {},
 ): Promise<void> {
-  const head = await findHead(db, of);
+  await putHead(db, of, await findHead(db, of), changes);
+}
+
+async function putHead(
+  db: Within,
+  of: Pick<OutboxRow, 'channel' | 'conversation_id' | 'conversation' | 'wanted_at'>,
+  head: Pick<OutboxRow, 'send_id' | 'urgency' | 'wanted_at'> | undefined,
+  changes: Partial<OutboxConversationRow> = {},
+): Promise<void> {
   const next = {
     head_id: head?.send_id ?? null,
     head_urgency: head?.urgency ?? null,
@@ -80,6 +88,25 @@ export async function refreshHead(
         .doUpdateSet({ ...next, conversation: of.conversation }),
     )
     .execute();
+}
+
+/**
+ * The same after a new row that is due: what is next in `where` is as it stands there, so the other
+ * rows need not be looked at.
+ */
+export async function addToHead(
+  db: Within,
+  where: OutboxConversationRow | undefined,
+  row: OutboxRow,
+): Promise<void> {
+  // What is in hand still stands as the next there.
+  if (where !== undefined && Number(where.busy_until) > 0) return refreshHead(db, row);
+  if (where === undefined || where.head_urgency === null) return putHead(db, row, row);
+  const isLater =
+    row.urgency - where.head_urgency || row.wanted_at - Number(where.head_wanted_at ?? 0);
+  // Of equals the order of replies decides.
+  if (isLater === 0) return refreshHead(db, row);
+  if (isLater < 0) await putHead(db, row, row);
 }
 
 async function findHead(db: Within, of: Pick<OutboxRow, 'channel' | 'conversation_id'>) {

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { ConversationAddress } from '../../ports/chat-channel';
+import type { ConversationKey } from '../../ports/conversation-memory';
 import type { CardSubject, Crowd } from '../../ports/outbox';
 import { refreshHead } from './outbox-conversations';
 import {
   changeSend,
   endReplies,
+  findCard,
   newRank,
   newRow,
   rankOf,
@@ -76,13 +78,19 @@ export async function listCrowds(
       'channel',
       'conversation_id',
       fn.countAll<number>().as('waits'),
-      selectFrom('outbox as out')
-        .select((out) => out.fn.countAll<number>().as('posted'))
-        .whereRef('out.channel', '=', 'waiting.channel')
-        .whereRef('out.conversation_id', '=', 'waiting.conversation_id')
-        .where('out.posted_at', '>', since.getTime())
-        .where('out.subject_kind', '=', 'incident')
-        .where('out.reply_key', '=', '')
+      selectFrom(
+        // No further than needed.
+        selectFrom('outbox as out')
+          .select('out.send_id')
+          .where('out.channel', '=', sql.ref<string>('waiting.channel'))
+          .where('out.conversation_id', '=', sql.ref<string>('waiting.conversation_id'))
+          .where('out.posted_at', '>', since.getTime())
+          .where('out.subject_kind', '=', 'incident')
+          .where('out.reply_key', '=', '')
+          .limit(above + 1)
+          .as('some'),
+      )
+        .select((some) => some.fn.countAll<number>().as('posted'))
         .as('posted'),
     ])
     .where('state', '=', 'due')
@@ -140,6 +148,23 @@ export async function fold(
   await bump(db, digest, rankOf('digest'), at);
   await refreshHead(db, digest);
   return subjectOf(digest);
+}
+
+/** Its digest follows it no more: one change is not to be told twice. */
+export async function unfold(
+  db: Within,
+  conversation: ConversationKey,
+  subject: CardSubject,
+  at: Date,
+): Promise<boolean> {
+  const row = await findCard(db, subject, conversation);
+  if (row === undefined || row.state !== 'folded') return false;
+  const now = at.getTime();
+  const due = { state: 'due', urgency: newRank, wanted_at: now, due_at: now, gap_ms: 0 } as const;
+  await changeSend(db, row, { ...due, folded_into: null });
+  await bumpDigest(db, row, rankOf('digest'), at);
+  await refreshHead(db, row);
+  return true;
 }
 
 async function findWaiting(db: Within, { channel, id }: ConversationAddress, of: CardSubject[]) {

@@ -1,5 +1,5 @@
 import type { WantedCard, WantedReply } from '../../ports/outbox';
-import { findConversation, refreshHead } from './outbox-conversations';
+import { addToHead, findConversation, refreshHead } from './outbox-conversations';
 import { bumpDigest } from './outbox-digests';
 import {
   changeSend,
@@ -18,12 +18,13 @@ import { shortenKey } from './short-key';
 export async function wantCard(db: Within, wanted: WantedCard, at: Date): Promise<void> {
   const { subject, conversation } = wanted;
   const known = await findCard(db, subject, conversation);
-  const isGone = await isGoneConversation(db, conversation);
+  const where = await findConversation(db, conversation);
+  const isGone = where !== undefined && where.gone_at !== null;
   if (known === undefined) {
     if (isGone) return;
     const row = { ...newRow(subject, conversation, at), ...askFor(wanted) };
     await db.insertInto('outbox').values(row).execute();
-    return refreshHead(db, row);
+    return addToHead(db, where, row);
   }
   if (hasEnded(known) && known.state !== 'unknown') return;
   const changes = merge(known, wanted, at);

@@ -34,12 +34,14 @@ async function tick(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const inHand = new Set<Promise<void>>();
+  let hasSent = false;
   await guard(() => settleGone(deps), deps);
   for (;;) {
     const begun = await places.fill(
       (free) => (signal?.aborted ? Promise.resolve([]) : takeDue(free, deps)),
       (taken) => sendOne(taken, deps),
     );
+    hasSent ||= begun.length > 0;
     for (const each of begun) {
       const one: Promise<void> = each.finally(() => inHand.delete(one));
       inHand.add(one);
@@ -47,7 +49,7 @@ async function tick(
     if (inHand.size === 0) break;
     await Promise.race(inHand);
   }
-  await guard(() => settleGone(deps), deps);
+  if (hasSent) await guard(() => settleGone(deps), deps);
 }
 
 async function guard(work: () => Promise<void>, { log }: SenderDeps): Promise<void> {
