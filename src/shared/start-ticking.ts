@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 /**
  * Calls `tick` now, every so often, and soon after a `poke`; pokes that come together are one. Ticks
  * may overlap: what one has taken from the store is hidden from the next, and a slow answer must not
@@ -8,6 +10,8 @@ export function startTicking(
   { everyMs, patienceMs }: TickingTimes,
 ) {
   const stopping = new AbortController();
+  // Each piece of work in hand listens to it; there may be more than Node takes for a leak.
+  setMaxListeners(0, stopping.signal);
   const running = new Set<Promise<unknown>>();
   let isPoked = false;
   const beat = () => {
