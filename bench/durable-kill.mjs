@@ -2,6 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { postAtRate } from './durable-load.mjs';
+import { settle } from './measure.mjs';
 
 const perSecond = 100;
 const seconds = 5;
@@ -10,6 +11,7 @@ const deliveredWithinMs = 60_000;
 /** Alerts flow in, the process is killed midway and started again; counts what got lost. */
 export async function killMidway({ run, start, arrivals }) {
   const first = await start();
+  await settle();
   arrivals.clear();
   const stopped = new AbortController();
   const load = { kind: 'alert', perSecond, seconds, name: `kill-${run}-`, signal: stopped.signal };
