@@ -76,7 +76,7 @@ const mostOpen = 200;
 
 function incidentDeps(
   { incidents, outbox }: IncidentPorts,
-  { acknowledge, describe, draw, showOpen }: ReturnType<typeof createIncidentWork>,
+  { acknowledge, describe, draw, showFolded, showOpen }: ReturnType<typeof createIncidentWork>,
 ): IncidentDeps {
   return {
     find: (key) => incidents.find(key),
@@ -95,6 +95,7 @@ function incidentDeps(
     acknowledge,
     draw,
     showOpen,
+    showFolded,
     listMembers: (key, page) => incidents.listMembers(key, page),
     showDigest: (digest, page) => readDigest({ digest, page }, { outbox, describe }),
   };

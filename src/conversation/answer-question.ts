@@ -10,7 +10,7 @@ import { answerQuery } from './answer-query';
 import { answerCheckOnHub, answerSummaryOnHub, answerWhyOnHub } from './hubs/answer-on-hub';
 import { answerOpenQuestion } from './hubs/read-hub-name';
 import { settleHub } from './hubs/settle-hub';
-import { answerAck, answerDigest, answerMembers } from './incidents/answer-incidents';
+import { answerAck, answerDigest, answerMembers, answerShow } from './incidents/answer-incidents';
 import type { Understanding } from './intent';
 import { answerMute } from './mutes/answer-mute';
 import { answerMutes, answerUnmute } from './mutes/answer-unmute';
@@ -107,6 +107,8 @@ function answer(understanding: Understanding, asker: Asker, deps: AnswerDeps): P
       return answerMembers(understanding, deps);
     case 'digest':
       return answerDigest(understanding, deps);
+    case 'show':
+      return answerShow(understanding, asker, deps);
     case 'help':
       return Promise.resolve(reportHelp(deps.context()));
     case 'unknown':

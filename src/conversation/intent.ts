@@ -15,6 +15,7 @@ export const intentNames = [
   'ack',
   'members',
   'digest',
+  'show',
   'help',
   'unknown',
 ] as const;

@@ -4,6 +4,7 @@ import type { AlertInbox } from '../ports/alert-inbox';
 import type { ChatChannel } from '../ports/chat-channel';
 import type { Clock } from '../ports/clock';
 import type { ConnectionLedger } from '../ports/connection-ledger';
+import type { ConversationKey } from '../ports/conversation-memory';
 import type { DecisionTrail } from '../ports/decision-trail';
 import type { HubDirectory } from '../ports/hub';
 import type { Incident, IncidentBook } from '../ports/incident-book';
@@ -76,6 +77,11 @@ export function createIncidentWork(given: IncidentWorkDeps) {
     },
     acknowledge: createAcknowledge(deps),
     describe,
+    /** What a digest names gets a card of its own there. */
+    showFolded: async (conversation: ConversationKey, key: string) => {
+      const subject = { kind: 'incident', key } as const;
+      if (await given.outbox.unfold(conversation, subject, given.clock.now())) given.wake();
+    },
     /** The card of an incident as it is now. */
     draw: (incident: Incident) => given.drawAlert(drawIncident(incident, undefined)),
     showOpen: createShowOpen({ ...deps, wants }),

@@ -147,6 +147,8 @@ export interface Outbox {
     subjects: CardSubject[],
     at: Date,
   ): Promise<CardSubject | undefined>;
+  /** Gives what a digest there names a card of its own after all; false where none names it. */
+  unfold(conversation: ConversationKey, subject: CardSubject, at: Date): Promise<boolean>;
   /** Every card of a subject. */
   listCards(subject: CardSubject): Promise<CardState[]>;
   /** What a digest names, the longest known first. */

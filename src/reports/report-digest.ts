@@ -3,6 +3,8 @@ import { sayCount, sayNumber, sayUtc } from './words';
 
 /** One problem of many. */
 export interface DigestLine {
+  /** The key of its incident, by which its own card can be asked for. */
+  incident?: string;
   /** The hub. */
   title: string;
   text: string;
@@ -36,12 +38,12 @@ export function reportDigest(lines: DigestLine[], asked: DigestPage): DigestRepo
     kind: 'digest',
     headline: headlineOf(lines.length, open),
     spoken: `${sayCount(lines.length, 'more problem')}, ${sayOpen(lines.length, open)}: ${sayShort(shown)}.`,
-    intro: introOf(asked.mayRepeatOf),
+    intro: introOf(lines.length, asked.mayRepeatOf),
     columns: [
       { heading: 'Hub', width: 2 },
       { heading: 'Problem', width: 3 },
     ],
-    rows: shown.map((line) => ({ cells: describeLine(line) })),
+    rows: shown.map((line) => ({ cells: describeLine(line, { digest: asked.digest, page }) })),
     position:
       pages === 1
         ? ''
@@ -71,16 +73,23 @@ function sayOpen(all: number, open: number): string {
   return open === all ? 'all still open' : `${sayNumber(open)} still open`;
 }
 
-function introOf(mayRepeatOf: Date | undefined): string {
+function introOf(count: number, mayRepeatOf: Date | undefined): string {
   const repeat =
     mayRepeatOf === undefined ? '' : ` This may repeat the card of ${sayUtc(mayRepeatOf)}.`;
-  return `More came at once than can be read one by one. The most urgent have cards of their own; these have not, and this card follows them.${repeat}`;
+  if (count === 0) return `Each of them has a card of its own by now.${repeat}`;
+  return `More came at once than can be read one by one. The most urgent have cards of their own; these have not, and this card follows them. “Show” gives one a card of its own.${repeat}`;
 }
 
-function describeLine({ title, text, since, endedAt }: DigestLine): { text: string }[] {
+function describeLine(
+  { incident, title, text, since, endedAt }: DigestLine,
+  on: { digest: string; page: number },
+): DigestReport['rows'][number]['cells'] {
   const state = endedAt === undefined ? '● open' : '✓ over';
   const until = endedAt === undefined ? '' : `, over ${sayUtc(endedAt, since)}`;
-  return [{ text: title }, { text: `${state} · ${text} · since ${sayUtc(since)}${until}` }];
+  const said = { text: `${state} · ${text} · since ${sayUtc(since)}${until}` };
+  if (incident === undefined) return [{ text: title }, said];
+  const tooltip = `Show the card of ${title}, ${text}`;
+  return [{ text: title, show: { tooltip, parameters: { incident, ...on } } }, said];
 }
 
 function sayShort(lines: DigestLine[]): string {

@@ -330,6 +330,11 @@ export interface MembersReport extends ReportBase {
   position: string;
 }
 
+interface ShowFolded {
+  tooltip: string;
+  parameters: { incident: string; digest: string; page: number };
+}
+
 /**
  * One page of the problems that have no card of their own because many came at once, open ones
  * first. Cells are plain text, times in UTC.
@@ -338,7 +343,8 @@ export interface DigestReport extends ReportBase {
   kind: 'digest';
   intro: string;
   columns: { heading: string; width: number }[];
-  rows: { cells: { text: string }[] }[];
+  /** `show`: the button that asks for a card of its own. */
+  rows: { cells: { text: string; show?: ShowFolded }[] }[];
   /** "Problems 11 to 20 of 61, page 2 of 7"; empty where there is one page. */
   position: string;
 }

@@ -11,7 +11,7 @@ import {
   openConversation,
   wholeBot,
 } from './outbox-conversations';
-import { fold, listCrowds, listFolded } from './outbox-digests';
+import { fold, listCrowds, listFolded, unfold } from './outbox-digests';
 import { recordEnd, recordSent, recordUnsent, revive } from './outbox-outcomes';
 import { readAddress, subjectOf, type Within } from './outbox-rows';
 import type { OutboxRow } from './outbox-tables';
@@ -50,6 +50,7 @@ export function createOutbox(db: Kysely<StoreTables>): Outbox {
     recordEnd: (taken, end) => alone((within) => recordEnd(within, taken, end)),
     listCrowds: (since, above) => listCrowds(db, since, above),
     fold: (to, subjects, at) => alone((within) => fold(within, to, subjects, at)),
+    unfold: (to, subject, at) => alone((within) => unfold(within, to, subject, at)),
     listCards: (subject) => listCards(db, subject),
     listFolded: (digest) => listFolded(db, digest),
     countSend: (to, now, limits) => alone((within) => countSend(within, to, now.getTime(), limits)),

@@ -60,6 +60,18 @@ export async function answerDigest({ parameters }: Understanding, deps: Deps): P
   return (await deps.incidents?.showDigest?.(key, page)) ?? reportGone();
 }
 
+/** A card of its own for one that a digest names; the answer is that page of the digest anew. */
+export async function answerShow(
+  { parameters }: Understanding,
+  { conversation }: Asker,
+  deps: Deps,
+): Promise<Report> {
+  if (conversation === undefined) throw conversationMissing();
+  const { channel, id } = conversation;
+  await deps.incidents?.showFolded?.({ channel, id }, parameters.incident ?? '');
+  return answerDigest({ intent: 'digest', parameters, confidence: 1, suggestions: [] }, deps);
+}
+
 async function acknowledgeOnCard(key: string, { person }: Asker, deps: IncidentDeps) {
   await deps.acknowledge(key, person);
   const found = await deps.find(key);

@@ -20,6 +20,8 @@ export interface IncidentDeps {
   listMembers: IncidentBook['listMembers'];
   /** Wants cards of what is open for a conversation that has none of them; gives how many. */
   showOpen?(route: Route): Promise<number>;
+  /** Gives an incident that a digest of that conversation names a card of its own there. */
+  showFolded?(conversation: ConversationKey, key: string): Promise<void>;
   /** A page of what a digest names. */
   showDigest?(key: string, page: number): Promise<Report | undefined>;
 }

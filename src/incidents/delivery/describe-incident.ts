@@ -19,6 +19,7 @@ export function describeIncident(incident: Incident): DigestLine {
   const { alert, resolvedAt, silentAt } = incident;
   const endedAt = resolvedAt ?? silentAt;
   return {
+    incident: incident.key,
     title: sayHub(incident),
     text: sayWhat(incident),
     since: alert.firedAt,

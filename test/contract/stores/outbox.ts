@@ -647,6 +647,25 @@ export function describeOutbox(name: string, open: OpenBench): void {
       });
     });
 
+    it('gives one a card of its own when somebody asks, which the digest names no more', async () => {
+      const outbox = await openOutbox();
+      await outbox.want([incidentCard('a'), incidentCard('b')], start);
+      const digest = await outbox.fold(conversation('ops'), subjects.slice(0, 2), start);
+      if (digest === undefined) throw new Error('nothing was folded');
+      await outbox.want([incidentCard('a', { version: 5 })], later(1));
+
+      const there = await outbox.unfold(conversation('ops'), subject, later(2));
+      const elsewhere = await outbox.unfold(conversation('other'), subject, later(2));
+      const again = await outbox.unfold(conversation('ops'), subject, later(3));
+
+      expect([there, elsewhere, again]).toEqual([true, false, false]);
+      expect(await outbox.listFolded(digest)).toEqual(subjects.slice(1, 2));
+      const card = await takeOne(outbox, later(4));
+      expect(card).toMatchObject({ subject, wantedVersion: 5, what: { kind: 'post' } });
+      await outbox.recordSent(card, { messageId: 'm', version: 5, at: later(4) });
+      expect(await takeOne(outbox, later(5))).toMatchObject({ subject: digest });
+    });
+
     it('folds nothing that is out, or may be', async () => {
       const outbox = await openOutbox();
       await showCard(outbox, incidentCard('out'), start);

@@ -132,6 +132,22 @@ describe('digest', () => {
   });
 });
 
+describe('show', () => {
+  it('gives a folded incident a card of its own, and the page of the digest anew', async () => {
+    const shown: unknown[] = [];
+    const showFolded: IncidentDeps['showFolded'] = async (...given) => void shown.push(given);
+    const showDigest: IncidentDeps['showDigest'] = async (key, page) =>
+      reportNotice(`page ${page} of ${key}`);
+
+    const report = await open({ showDigest, showFolded }).ask('show', {
+      ...{ incident: 'a', digest: 'd1', page: 2 },
+    });
+
+    expect(shown).toEqual([[{ channel: 'teams', id: 'ops' }, 'a']]);
+    expect(report.spoken).toContain('page 2 of d1');
+  });
+});
+
 describe('the summary', () => {
   const asked = { hub: undefined, window: { from: now, to: now } };
   const summary = () => Promise.resolve(reportSummary(hubSummary(), context));
@@ -183,6 +199,7 @@ function open(
         outcome?: Awaited<ReturnType<IncidentDeps['acknowledge']>>;
         members?: number;
         showDigest?: IncidentDeps['showDigest'];
+        showFolded?: IncidentDeps['showFolded'];
       }
     | undefined,
 ) {
@@ -201,6 +218,7 @@ function open(
       pages.push(page);
       return { total: all.length, members: all.slice((page - 1) * 50, page * 50) };
     },
+    ...(given?.showFolded === undefined ? {} : { showFolded: given.showFolded }),
     ...(given?.showDigest === undefined ? {} : { showDigest: given.showDigest }),
   };
   const deps = {

@@ -10,6 +10,7 @@ const endedAt = new Date('2026-03-01T03:30:00Z');
 
 it('names hub, rule, severity and since when', () => {
   expect(describeIncident(firing)).toEqual({
+    incident: 'a',
     title: firing.alert.hubs.map(({ name }) => name).join(', '),
     text: 'Few connected · Sev1',
     since: firing.alert.firedAt,
