@@ -2,7 +2,7 @@ import type { CardSubject } from '../../src/ports/outbox';
 import type { ConnectorCall } from './fake-connector';
 
 /** What the chat got: a card or its newest version, or a reply below one. */
-export interface Shown {
+interface Shown {
   /** The row of the outbox it was sent for. */
   send: string;
   subject: CardSubject;

@@ -12,7 +12,7 @@ export interface TargetPlace {
 }
 
 /** What still waits; devices: those that are due by the target's clock. */
-export interface Waiting {
+interface Waiting {
   alerts: number;
   sends: number;
   devices: number;
