@@ -1,13 +1,14 @@
 import { type Kysely, PostgresAdapter, type Transaction } from 'kysely';
 import type { SettledDevice, TakenDevice } from '../../ports/connection-ledger';
 import { writeDeviceKey } from './connection-key';
+import { readDevices } from './connection-reading';
 import {
   type DeviceRow,
   readDeviceRow,
   type WrittenDevice,
   writeDeviceRow,
 } from './connection-rows';
-import { inPortions, lockHubs, readDevices, writeDevices } from './connection-tables';
+import { inPortions, lockHubs, writeDevices } from './connection-tables';
 import type { StoreTables } from './schema';
 
 export function takeDueDevices(

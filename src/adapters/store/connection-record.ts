@@ -2,13 +2,14 @@ import type { Kysely, Transaction } from 'kysely';
 import type { EventOutcome } from '../../ports/connection-ledger';
 import { applyBatch, createKnownDevices, type EventBatch } from './connection-batch';
 import { ownerOf, writeDeviceKey } from './connection-key';
+import { readDevices, readModules } from './connection-reading';
 import type { DeviceRow } from './connection-rows';
-import { addHidden, lockHubs, readDevices, readModules, writeDevices } from './connection-tables';
+import { addHidden, lockHubs, writeDevices } from './connection-tables';
 import { addUnreadable } from './connection-unreadable';
 import type { StoreTables } from './schema';
 
 /** Batches that wait for one another go together, as long as they are small. */
-const mostEvents = 2000;
+const mostEvents = 5000;
 
 export async function recordBatches(
   db: Kysely<StoreTables>,

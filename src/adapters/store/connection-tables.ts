@@ -1,59 +1,15 @@
 import { PostgresAdapter, sql, type Transaction } from 'kysely';
-import { rangeOfModules } from './connection-key';
-import type { DeviceRow, WrittenDevice } from './connection-rows';
+import type { WrittenDevice } from './connection-rows';
 import { lock } from './lock';
 import type { StoreTables } from './schema';
 
 /** Rows of one statement: well under the values a statement of SQLite may have. */
 const mostRows = 1000;
-/** Conditions of one statement: an expression may be nested a thousand deep. */
-const mostRanges = 100;
 
 /** Nobody else changes devices of these hubs until the transaction ends. */
 export async function lockHubs(db: Transaction<StoreTables>, hubs: Iterable<string>) {
   const names = new Set(Array.from(hubs, (hub) => hub.toLowerCase()));
   for (const name of [...names].sort()) await lock(db, `devices of ${name}`);
-}
-
-export async function readDevices(
-  db: Transaction<StoreTables>,
-  keys: string[],
-): Promise<DeviceRow[]> {
-  const rows: DeviceRow[] = [];
-  for (const some of inPortions(keys)) {
-    const found = await db
-      .selectFrom('devices')
-      .selectAll()
-      .where('device_key', 'in', some)
-      .execute();
-    rows.push(...found);
-  }
-  return rows;
-}
-
-/** Rows of every module of these devices. */
-export async function readModules(
-  db: Transaction<StoreTables>,
-  owners: string[],
-): Promise<DeviceRow[]> {
-  const rows: DeviceRow[] = [];
-  for (const some of inPortions(owners, mostRanges)) {
-    const found = await db
-      .selectFrom('devices')
-      .selectAll()
-      .where((row) =>
-        row.or(
-          some
-            .map(rangeOfModules)
-            .map(({ after, before }) =>
-              row.and([row('device_key', '>', after), row('device_key', '<', before)]),
-            ),
-        ),
-      )
-      .execute();
-    rows.push(...found);
-  }
-  return rows;
 }
 
 /**
@@ -121,7 +77,7 @@ function readCells(db: Transaction<StoreTables>) {
   );
 }
 
-function isPostgres(db: Transaction<StoreTables>): boolean {
+export function isPostgres(db: Transaction<StoreTables>): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter;
 }
 
