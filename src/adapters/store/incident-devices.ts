@@ -103,7 +103,7 @@ export async function recordBack(
   return { before, incident: await saveIncident(db, ended, { heard_at: at.getTime() }) };
 }
 
-/** It is over when the last device came back, and not when that was told. */
+/** It is over when the last of it was, and not when that was told: its history says that. */
 async function endIfOver(
   db: Transaction<StoreTables>,
   incident: Incident,
@@ -111,10 +111,15 @@ async function endIfOver(
 ): Promise<Incident> {
   if (incident.resolvedAt !== undefined) return incident;
   if (!isOver(incident, await countOpen(db, incident.key))) return incident;
-  const resolvedAt = incident.devices?.lastEndedAt ?? at;
   return {
     ...incident,
-    resolvedAt,
-    history: addEvent(incident.history, { at: resolvedAt, what: 'resolved' }),
+    resolvedAt: findEnd(incident) ?? at,
+    history: addEvent(incident.history, { at, what: 'resolved' }),
   };
+}
+
+function findEnd({ devices, alertEndedAt, joined }: Incident): Date | undefined {
+  const ends = [devices?.lastEndedAt, alertEndedAt, ...joined.map((each) => each.resolvedAt)];
+  const times = ends.flatMap((end) => (end === undefined ? [] : [end.getTime()]));
+  return times.length === 0 ? undefined : new Date(Math.max(...times));
 }

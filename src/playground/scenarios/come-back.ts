@@ -31,7 +31,7 @@ function momentsBefore(at: Date, from: Date, count: number): Date[] {
   const room = Math.min(longestReturnMs, Math.max(0, at.getTime() - from.getTime()));
   return Array.from(
     { length: count },
-    (_, turn) => new Date(at.getTime() - room + (room * turn) / count),
+    (_, turn) => new Date(at.getTime() - room + (room * (turn + 1)) / count),
   );
 }
 
