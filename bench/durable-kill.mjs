@@ -5,7 +5,7 @@ import { postAtRate } from './durable-load.mjs';
 import { settle } from './measure.mjs';
 
 const perSecond = 100;
-const seconds = 5;
+const seconds = 6;
 const deliveredWithinMs = 60_000;
 
 /** Alerts flow in, the process is killed midway and started again; counts what got lost. */
@@ -16,7 +16,7 @@ export async function killMidway({ run, start, arrivals }) {
   const stopped = new AbortController();
   const load = { kind: 'alert', perSecond, seconds, name: `kill-${run}-`, signal: stopped.signal };
   const posting = postAtRate({ origin: first.origin, ...load });
-  await sleep(1_000 + run * 500);
+  await sleep(2_500 + run * 1_000);
   await first.kill();
   stopped.abort();
   const acked = await posting;

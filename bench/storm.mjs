@@ -81,7 +81,7 @@ function describe({ seconds, times, acked, waits, backlog, aftermath, asked, sto
     `| a person's \`why\` meanwhile, median / worst of ${waits.length} | ${ms(percentile(waits, 0.5))} / ${ms(Math.max(...waits))} ms |`,
     `| end of the process after SIGTERM | ${ms(stopMs)} ms |`,
     '',
-    'The alerts come in four kinds from four rules. All are about one hub: those of a time share one incident, which asks the logs once and has one card, updated in place.',
+    'The alerts come in four kinds from four rules. Those of three kinds share one incident of the hub, which asks the logs once and has one card, updated in place; each event of Resource Health is an incident of its own. Of those that are too many at once a digest tells.',
   ].join('\n');
 }
 
