@@ -22,7 +22,7 @@ export interface PublishHow {
   reply?: NewsReply;
 }
 
-export interface NewsReply {
+interface NewsReply {
   key: string;
   text: string;
   /** Where it was said already. */
