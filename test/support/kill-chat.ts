@@ -8,7 +8,7 @@ interface Shown {
   subject: CardSubject;
   /** When the send was tried that it may repeat, as the outbox has it. */
   mayRepeatOf?: string;
-  report?: { kind: string; state?: string; mayRepeatOf?: string; facts?: Fact[]; spoken: string };
+  report?: { kind: string; state?: string; mayRepeatOf?: string; facts?: Fact[]; intro?: string };
   text?: string;
 }
 
@@ -58,7 +58,8 @@ export function findUnmarked({ posts }: ChatRecord): string[] {
 }
 
 function isMarked({ report, text = '' }: Shown): boolean {
-  return report?.mayRepeatOf !== undefined || /may repeat/.test(text);
+  // A card has a line of its own for it, a digest a sentence.
+  return report?.mayRepeatOf !== undefined || /may repeat/i.test(`${report?.intro} ${text}`);
 }
 
 /** How many sends each kill made to be repeated. `begins`: when each life of the product began. */

@@ -147,8 +147,8 @@ function openChat(chatOrigin, findSend) {
   };
 }
 
-function wordsOf({ kind, state, mayRepeatOf, facts, spoken, rows }) {
-  return { kind, state, mayRepeatOf, facts, spoken, rows };
+function wordsOf({ kind, state, mayRepeatOf, facts, intro, rows }) {
+  return { kind, state, mayRepeatOf, facts, intro, rows };
 }
 
 /** Works off what is due at this moment, and says what still waits. */
