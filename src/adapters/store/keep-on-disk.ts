@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import { createDiskSync } from './disk-sync';
 import { copyFromLog } from './open-sqlite';
-import type { Store } from './open-store';
 import type { StoreTables } from './schema';
+import type { Store } from './store';
 
 type Kept = { [Book in keyof Store]?: readonly (keyof Store[Book])[] };
 

@@ -1,14 +1,4 @@
 import type { Kysely } from 'kysely';
-import type { AlertInbox } from '../../ports/alert-inbox';
-import type { ConnectionLedger } from '../../ports/connection-ledger';
-import type { ConversationMemory } from '../../ports/conversation-memory';
-import type { DecisionTrail } from '../../ports/decision-trail';
-import type { IncidentBook } from '../../ports/incident-book';
-import type { MuteBook } from '../../ports/mute-book';
-import type { OldRecords } from '../../ports/old-records';
-import type { Outbox } from '../../ports/outbox';
-import type { RefusalBook } from '../../ports/refusal-book';
-import type { RouteBook } from '../../ports/route-book';
 import { AppError } from '../../shared/app-error';
 import { createAlertInbox } from './alert-inbox';
 import { releaseDevices } from './connection-due';
@@ -27,22 +17,9 @@ import { createOutbox, releaseSends } from './outbox';
 import { createRefusalBook } from './refusal-book';
 import { createRouteBook } from './route-book';
 import type { StoreTables } from './schema';
+import type { Store } from './store';
 
-export interface Store {
-  alertInbox: AlertInbox;
-  incidentBook: IncidentBook;
-  outbox: Outbox;
-  routeBook: RouteBook;
-  refusalBook: RefusalBook;
-  conversationMemory: ConversationMemory;
-  muteBook: MuteBook;
-  decisionTrail: DecisionTrail;
-  connectionLedger: ConnectionLedger;
-  oldRecords: OldRecords;
-  /** Throws AppError `store_unavailable` when nothing can be written: gone, locked or full. */
-  ping(): Promise<void>;
-  close(): Promise<void>;
-}
+export type { Store } from './store';
 
 /**
  * Opens the store that the url names and brings its tables up to date: `sqlite:<path>`,
