@@ -32,7 +32,7 @@ interface NewsReply {
 export interface Publisher {
   /**
    * Wants every card of the incident at its version, and new ones where its audience has none.
-   * Durable when it resolves; the sender does the rest. `audience`: conversations that have a card,
+   * Stored when it resolves, on the disk before anything of it is sent. `audience`: conversations that have a card,
    * or are to get one.
    */
   publish(incident: Incident, how: PublishHow): Promise<{ audience: number }>;
