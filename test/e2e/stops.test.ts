@@ -31,15 +31,15 @@ afterEach(async () => {
 describe('the product, told to stop', () => {
   it('ends although alerts wait for logs that never answer, and keeps every one', async () => {
     for (let i = 0; i < alerts; i++) await send('/api/alerts', alertOf(i));
-    await chat.call(1 + alerts);
+    await chat.call(2);
 
     await product.stop();
     product = await startProduct(folder.path);
     await until(async () => (await countWaiting()) === 0);
+    await until(async () => /confidence/.test(lastCard()));
 
-    const updated = chat.calls.filter(({ method }) => method === 'PUT').map(({ path }) => path);
-    expect(new Set(updated).size).toBe(alerts);
-    expect(chat.calls.filter(({ method }) => method === 'POST')).toHaveLength(1 + alerts);
+    expect(lastCard()).toContain(`Fired ${alerts} times`);
+    expect(cards().filter(({ method }) => method === 'POST')).toHaveLength(1);
   });
 
   it('ends although a card is never taken by the chat', async () => {
@@ -54,6 +54,15 @@ describe('the product, told to stop', () => {
     expect(JSON.stringify(repeat.body)).toMatch(/may repeat the card of/i);
   });
 });
+
+/** All of one problem: they share a card. What came before is the answer to "subscribe". */
+function cards() {
+  return chat.calls.slice(1).filter(({ body }) => JSON.stringify(body).includes('AdaptiveCard'));
+}
+
+function lastCard(): string {
+  return JSON.stringify(cards().at(-1)?.body);
+}
 
 function alertOf(number: number) {
   const firedDateTime = new Date(Date.now() - 60_000).toISOString();

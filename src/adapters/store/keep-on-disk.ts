@@ -50,15 +50,25 @@ function keepAfter(
   verbs: readonly string[],
   sync: () => Promise<void>,
 ) {
-  const waiting = verbs.map((name) => [name, thenSync(book[name] as Verb, sync)]);
+  const waiting = verbs.map((name) => {
+    const keepNothing = name === 'takeDue' ? tookNothing : never;
+    return [name, thenSync(book[name] as Verb, keepNothing, sync)];
+  });
   return { ...book, ...Object.fromEntries(waiting) };
 }
 
-function thenSync(verb: Verb, sync: () => Promise<void>): Verb {
+/** Nothing was due: nothing was written. */
+const tookNothing = (answer: unknown) => Array.isArray(answer) && answer.length === 0;
+const never = () => false;
+
+function thenSync(
+  verb: Verb,
+  isNothing: (answer: unknown) => boolean,
+  sync: () => Promise<void>,
+): Verb {
   return async (...given) => {
     const answer = await verb(...given);
-    const isNothing = Array.isArray(answer) && answer.length === 0;
-    if (!isNothing) await sync();
+    if (!isNothing(answer)) await sync();
     return answer;
   };
 }

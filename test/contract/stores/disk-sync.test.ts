@@ -77,8 +77,15 @@ it('takes an alert over, and anything to be sent, only when the disk has it', as
   await expect(added).rejects.toMatchObject({ code: 'store_unavailable', retryable: true });
   const pinged = reopened.ping();
   await expect(pinged).rejects.toMatchObject({ code: 'store_unavailable' });
+  const unreadable = [{ index: 0, reason: 'no device', excerpt: '{}' }];
+  const kept = reopened.connectionLedger.record({ events: [], unreadable }, at('03:15:00'), never);
+  await expect(kept).rejects.toMatchObject({ code: 'store_unavailable' });
   const taken = await reopened.alertInbox.takeDue(at('03:15:01'), 60_000, 9);
   await reopened.close();
 
   expect(taken.map(({ alert: { id } }) => id)).toContain('before');
 });
+
+function never(): never {
+  throw new Error('There is no event to apply');
+}

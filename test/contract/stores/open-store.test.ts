@@ -153,11 +153,11 @@ describe('openStore', () => {
     await expect(ping).rejects.toMatchObject({ code: 'store_unavailable', retryable: true });
   });
 
-  it('takes a database of the first version, also after a start that stopped midway', async () => {
+  it('takes a database after a start that stopped before it noted its steps', async () => {
     const path = join(folder, 'reconnect.db');
     await (await openStore(`sqlite:${path}`)).close();
     const database = new Database(path);
-    database.exec("delete from kysely_migration where name >= '0002'");
+    database.exec("delete from kysely_migration where name >= '0007'");
     database.close();
 
     const store = await openStore(`sqlite:${path}`);
