@@ -56,12 +56,12 @@ async function findOld(db: Transaction<StoreTables>, before: number, limit: numb
 
 /**
  * An embedded database belongs to one process: what was being asked when it was opened was in the
- * hands of one that is gone.
+ * hands of one that is gone. It is asked at once, whatever joined meanwhile: nobody was answered.
  */
 export async function releaseAsks(db: Kysely<StoreTables>): Promise<void> {
   await db
     .updateTable('incidents')
-    .set({ ask_leased_until: 0 })
+    .set({ ask_leased_until: 0, ask_due_at: 0 })
     .where('ask_leased_until', '>', 0)
     .execute();
 }
