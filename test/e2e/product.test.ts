@@ -132,11 +132,12 @@ describeInBrowser('a newcomer on the page of the product', () => {
     const card = cards().filter({ hasText: 'Firing' });
     await card.getByText('Connected devices', { exact: false }).first().waitFor();
     await card.getByRole('button', { name: /Investigate again/ }).waitFor();
-    const before = await cards().count();
+    const ofTheHub = cards().filter({ hasText: 'contoso-hub' });
+    const before = await ofTheHub.count();
 
     await page.getByRole('button', { name: 'Resolve the alert' }).click();
 
-    await cards().filter({ hasText: 'Resolved' }).waitFor();
-    expect(await cards().count()).toBe(before);
+    await cards().filter({ hasText: 'Resolved ·' }).waitFor();
+    expect(await ofTheHub.count()).toBe(before);
   });
 });
