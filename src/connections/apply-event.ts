@@ -69,6 +69,9 @@ function applyConnection(
   if (place === undefined) return repeat(known);
   const events = insert(known.events, place, { kind, sequence, at, receivedAt });
   const outcome = place === known.events.length ? 'newest' : 'older';
+  const overtaker = known.events[place];
+  if (overtaker)
+    patience.overtaking.note(known.hub, +receivedAt - +overtaker.receivedAt, receivedAt);
   const isTooMany = events.length > mostEvents;
   // What is older than all that is kept would count anew each time it comes.
   const hidden = isTooMany && place === 0 ? 0 : countHidden(known, events, place, patience);

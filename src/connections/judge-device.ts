@@ -21,7 +21,8 @@ const backHoldMs = 2000;
 
 /**
  * What is to be told of the device now, or when to look again. It depends on its events, on what was
- * told already and on the time only, so that order, repetition and restarts do not matter.
+ * told already and on the time, so that order, repetition and restarts do not matter; only how long is
+ * waited depends on how events of its hub come these minutes.
  */
 export function judgeDevice(record: DeviceRecord, patience: Patience, now: Date): Verdict {
   return record.told === undefined
@@ -57,9 +58,11 @@ function judgeAway(record: DeviceRecord, patience: Patience, now: Date): Verdict
   const newest = record.events.at(-1);
   if (newest === undefined) return { kind: 'nothing' };
   const hold = holdDown(record, patience);
-  const dueAt = after(newest, hold.ms);
+  const lateMs = patience.overtaking.waitMs(record.hub, now);
+  const dueAt = after(newest, hold.ms + lateMs);
   if (dueAt > now) return { kind: 'wait', dueAt };
-  return { kind: 'news', what: 'gone', since: newest.at, patience: sayWaited(record, hold, now) };
+  const waited = sayWaited(record, hold, lateMs, now);
+  return { kind: 'news', what: 'gone', since: newest.at, patience: waited };
 }
 
 function tellEnd(record: DeviceRecord, what: 'back' | 'deleted', endedAt: Date): Verdict {

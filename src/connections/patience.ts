@@ -1,11 +1,14 @@
 import type { DeviceKey } from '../ports/device-event';
 import { matchPattern } from '../shared/match-pattern';
+import { createOvertaking, type Overtaking } from './overtaking';
 
 /** How long a disconnect waits to be believed, as the settings say, before any habit is learned. */
 export interface Patience {
   graceMs(key: DeviceKey): number;
   /** Where that comes from, in words: `the grace time`, `the grace time set for plc-*`. */
   sayOrigin(key: DeviceKey): string;
+  /** What was seen of the order in which events come. */
+  overtaking: Overtaking;
 }
 
 export interface GraceOverride {
@@ -32,6 +35,7 @@ export function createPatience(settings: {
   return {
     graceMs: (key) => (find(key)?.seconds ?? settings.defaultSeconds) * 1000,
     sayOrigin: (key) => sayOverride(find(key)),
+    overtaking: createOvertaking(),
   };
 }
 

@@ -9,9 +9,15 @@ import { findPeriod } from './rhythm';
 const fewestHidden = 3;
 
 /** Why it is believed that a device is gone, as the end of a line. */
-export function sayWaited(record: DeviceRecord, hold: HoldDown, now: Date): string {
-  const reasons = [sayUsual(hold), sayBrokenRhythm(record, now)].filter((text) => text !== '');
-  return [`waited ${sayDuration(hold.ms / 1000)}`, reasons.join('; ')].filter(Boolean).join(': ');
+export function sayWaited(record: DeviceRecord, hold: HoldDown, lateMs: number, now: Date): string {
+  const reasons = [sayUsual(hold), sayBrokenRhythm(record, now), sayOvertaking(lateMs)];
+  const why = reasons.filter((text) => text !== '').join('; ');
+  const waited = `waited ${sayDuration((hold.ms + lateMs) / 1000)}`;
+  return why === '' ? waited : `${waited}: ${why}`;
+}
+
+function sayOvertaking(lateMs: number): string {
+  return lateMs === 0 ? '' : `events of this hub come up to ${sayLength(lateMs)} out of order`;
 }
 
 /** Empty where nothing was learned. */
