@@ -105,7 +105,9 @@ module.exports = {
       comment: 'An adapter implements a port; it does not call features.',
       severity: 'error',
       from: { path: '^src/adapters/' },
-      to: { path: '^src/(alerts|connections|incidents|checklist|conversation|http|cli|kql|playground)/' },
+      to: {
+        path: '^src/(alerts|connections|incidents|checklist|conversation|http|cli|kql|playground)/',
+      },
     },
     {
       name: 'kql-knows-only-its-parser',

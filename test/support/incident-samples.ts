@@ -9,6 +9,7 @@ import { siteOutage } from './report-subjects';
 
 const contoso: Hub = { name: 'contoso-hub', hostName: 'contoso-hub.azure-devices.net' };
 const key = 'incident-1';
+// biome-ignore lint/suspicious/noTemplateCurlyInString: it is somebody else's text.
 const hostile = "-:.+%_#*?!(),=@;$'[x](http://e)<at>**${verdict}{{DATE(";
 
 /** What incidents of devices, and those that several alerts joined, are drawn from. */

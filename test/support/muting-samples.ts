@@ -36,6 +36,7 @@ export const mutingSamples: Record<string, Report> = {
         id: `00000000-0000-4000-8000-00000000000${index}`,
         scope: { kind: 'device', value: `device-${index}` },
         by: { id: 'x', name: '**Eve** [x](https://evil.example)' },
+        // biome-ignore lint/suspicious/noTemplateCurlyInString: it is somebody else's text.
         reason: '${spoken} <at>all</at>',
       }),
     ),
