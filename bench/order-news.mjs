@@ -6,7 +6,7 @@ const require = createRequire(import.meta.url);
 const stepMs = 2000;
 const graceSeconds = 120;
 // Longer than any device is waited for here.
-const afterwardsMs = 5 * 60_000;
+const afterwardsMs = 20 * 60_000;
 const topics = { hubs: { find: () => undefined, all: () => [] }, expectedTopics: [] };
 
 /**

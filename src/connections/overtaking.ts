@@ -13,8 +13,8 @@ export interface Overtaking {
 const periodMs = 10 * 60_000;
 /** What comes later than this was held back somewhere, and says nothing about the others. */
 const longestMs = 10 * 60_000;
-/** A few stragglers are no habit. */
-const fewest = 20;
+/** One or two stragglers are no habit. */
+const fewest = 3;
 
 interface Period {
   begunAt: number;
@@ -46,6 +46,8 @@ export function createOvertaking(): Overtaking {
       if (!hubs.has(hub.toLowerCase())) return 0;
       const [current, before] = periodsOf(hub, +now);
       if (current.count + before.count < fewest) return 0;
+      // In the first minutes the worst cannot have been seen yet.
+      if (before.count === 0) return Math.min(longestMs, 2 * current.mostMs);
       return Math.max(current.mostMs, before.mostMs);
     },
   };
