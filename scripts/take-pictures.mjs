@@ -29,10 +29,21 @@ await ask('what is 404104');
 await take('error-code', card('Error code'));
 await ask('check device-42');
 await take('checklist', card('Checklist'));
+// The card of a device comes after the grace time: DISCONNECT_GRACE_SECONDS=5 npm start.
+page = await open(tall);
+await page.getByRole('button', { name: /^One device goes away/ }).click();
+const away = card(' away on ');
+await away.waitFor({ timeout: 150_000 });
+const [device] = /\S+(?= away on )/.exec(await away.innerText()) ?? [];
+await take('device-away', away, 'Evidence');
+await ask(`why no alert for ${device}`);
+await take('why-no-alert', card('Why no alert'));
+
+page = await open(tall);
 await page.getByRole('button', { name: /^A site goes dark/ }).click();
 await take('alert', card('Firing'), 'Evidence');
 await page.getByRole('button', { name: /^Resolve the alert of A site goes dark/ }).click();
-await take('alert-resolved', card('Resolved'), 'Details');
+await take('alert-resolved', card('Resolved ·'), 'Details');
 await browser.close();
 
 async function open(viewport) {
