@@ -38,6 +38,9 @@ const [device] = /\S+(?= away on )/.exec(await away.innerText()) ?? [];
 await take('device-away', away, 'Evidence');
 await ask(`why no alert for ${device}`);
 await take('why-no-alert', card('Why no alert'));
+// What is open on a hub would take in the next alert about it.
+await page.getByRole('button', { name: /^Let .*One device goes away/ }).click();
+await card('Resolved ·').waitFor();
 
 page = await open(tall);
 await page.getByRole('button', { name: /^A site goes dark/ }).click();
