@@ -114,9 +114,12 @@ interface Killing {
   random: Random;
 }
 
-/** Everything flows out: each time the clock goes on, more of it is due. */
+/**
+ * Everything flows out: each time the clock goes on, more of it is due. What came last is due only
+ * once the clock has gone on after that.
+ */
 async function finish(place: TargetPlace, traffic: Traffic): Promise<void> {
-  for (let isDone = false; !isDone; ) {
+  for (let isDone = false, round = 0; !isDone || round < 3; round += 1) {
     const target = await load();
     place.aheadMs += 30 * minuteMs;
     traffic.goTo(await target.begin(place));

@@ -21,6 +21,8 @@ import { leaveUnknown } from './outbox-unknown';
 
 const mostAtOnce = 500;
 const longestMs = 3_600_000;
+// At once, and should that stop midway as well, after so long.
+const repeatWaitsMs = [0, 10 * 60_000, 60 * 60_000];
 // Another copy's clock may be ahead by less. What waits for longer than anything does waits for a
 // clock that was set back, and goes at once.
 const aheadMs = 300_000;
@@ -192,7 +194,11 @@ async function wake(db: Within, now: number): Promise<void> {
   for (const row of conversations.values()) await refreshHead(db, row);
 }
 
-/** What was in the hands of somebody who is gone. An update can be repeated without harm. */
+/**
+ * What was in the hands of somebody who is gone. An update can be repeated without harm; a card is
+ * repeated once after each of the first stops, marked and ever later, for the chat may never have got
+ * any of them; a line in its thread is not worth more than one repeat.
+ */
 async function reclaim(db: Within, now: number, leaseMs: number): Promise<void> {
   const rows = await db
     .selectFrom('outbox')
@@ -205,20 +211,32 @@ async function reclaim(db: Within, now: number, leaseMs: number): Promise<void> 
     .execute();
   for (const row of rows) {
     const isUpdate = row.reply_key === '' && row.message_id !== null;
-    if (!isUpdate && row.repeats > 0) {
+    const most = row.reply_key === '' ? repeatWaitsMs.length : 1;
+    if (!isUpdate && row.repeats >= most) {
       await leaveUnknown(db, row, now);
       continue;
     }
-    await changeSend(db, row, repeat(row, isUpdate));
+    await changeSend(db, row, isUpdate ? putBack(row) : repeat(row, now));
     await refreshHead(db, row, { busy_until: 0 });
   }
 }
 
-function repeat(row: OutboxRow, isUpdate: boolean): Partial<OutboxRow> {
+function repeat(row: OutboxRow, now: number): Partial<OutboxRow> {
+  const waitMs = repeatWaitsMs[row.repeats] ?? 0;
+  // A clock that was set back does not make it longer.
+  const dueAt = Math.min(row.claimed_at, now) + waitMs;
+  return {
+    ...putBack(row),
+    ...(dueAt > now ? { state: 'later', due_at: dueAt } : {}),
+    repeats: row.repeats + 1,
+    may_repeat_of: row.may_repeat_of ?? row.claimed_at,
+  };
+}
+
+function putBack(row: OutboxRow): Partial<OutboxRow> {
   return {
     state: 'due',
     urgency: Math.min(row.urgency, row.next_urgency ?? row.urgency),
     next_urgency: null,
-    ...(isUpdate ? {} : { repeats: 1, may_repeat_of: row.may_repeat_of ?? row.claimed_at }),
   };
 }
