@@ -40,11 +40,7 @@ async function checkDevice(
   const newest = record.events.at(-1)?.sequence;
   if (sequence !== undefined && newest !== sequence) faults.push(`${device} has an older event`);
   const isTold = record.told !== undefined;
-  // Who is often away for long is waited for accordingly: nothing is due now, so it is due later.
-  const isWaitedFor = kind === 'disconnected' && !isTold && record.dueAt !== undefined;
-  if (isTold !== (kind === 'disconnected') && !isWaitedFor) {
-    faults.push(`${device} is ${kind}, told: ${isTold}`);
-  }
+  if (isTold !== (kind === 'disconnected')) faults.push(`${device} is ${kind}, told: ${isTold}`);
   return faults;
 }
 
