@@ -1,10 +1,16 @@
 import type { Store } from '../../src/adapters/store/open-store';
 import { stateOf } from '../../src/connections/device-state';
+import { holdDown } from '../../src/connections/hold-down';
+import { createPatience } from '../../src/connections/patience';
+import type { DeviceRecord } from '../../src/ports/connection-ledger';
 import type { DeviceEvent } from '../../src/ports/device-event';
 import type { GoneDevice, Incident } from '../../src/ports/incident-book';
 import type { CardState } from '../../src/ports/outbox';
 import { type ChatRecord, findUnmarked } from './kill-chat';
 import type { Acknowledged } from './kill-traffic';
+
+/** As the processes that are killed have it, but for who waits longer by setting. */
+const patience = createPatience({ defaultSeconds: 1, overrides: [] });
 
 interface CheckDeps {
   store: Store;
@@ -40,8 +46,17 @@ async function checkDevice(
   const newest = record.events.at(-1)?.sequence;
   if (sequence !== undefined && newest !== sequence) faults.push(`${device} has an older event`);
   const isTold = record.told !== undefined;
-  if (isTold !== (kind === 'disconnected')) faults.push(`${device} is ${kind}, told: ${isTold}`);
+  if (isTold !== (kind === 'disconnected') && !isWaitedFor(record)) {
+    faults.push(`${device} is ${kind}, told: ${isTold}, due: ${record.dueAt?.toISOString()}`);
+  }
   return faults;
+}
+
+/** Its own absences have taught the product to wait for longer than the clock went on at the end. */
+function isWaitedFor(record: DeviceRecord): boolean {
+  const { learned, ms } = holdDown(record, patience);
+  const isAway = stateOf(record) === 'disconnected' && record.told === undefined;
+  return isAway && record.dueAt !== undefined && learned !== undefined && ms > 50 * 60_000;
 }
 
 /** The incidents of all alerts and of devices, and whether an alert of them goes on. */
